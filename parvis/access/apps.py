@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Floor 2: who may come in, and for whom they act."""
+
+    name = "parvis.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"

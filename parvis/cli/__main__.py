@@ -1,0 +1,3 @@
+from parvis.cli.main import main
+
+raise SystemExit(main())

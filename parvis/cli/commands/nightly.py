@@ -1,0 +1,38 @@
+"""`parvis nightly`: what a timer calls once a day. What is overdue is computed when read; this makes it durable."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from parvis.casework import actions as casework
+from parvis.core.clock import now
+from parvis.directory import actions as directory
+from parvis.engagement import actions as engagement
+from parvis.kernel.actor import Actor
+from parvis.people import actions as people
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("nightly", help="expire consents and links, flag silence")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the night's work as a named system actor."""
+    by, at = Actor.system("nightly"), now()
+    counts = {
+        "consents_expired": people.expire_consents(by=by, at=at),
+        "likeness_renewed": people.renew_likeness(by=by, at=at),
+        **engagement.nightly(by=by, at=at),
+        **casework.nightly(by=by, at=at),
+        "look_alikes_found": directory.compare_listings(by=by, at=at)["new"],
+    }
+    if arguments.json:
+        print(json.dumps(counts))
+    else:
+        for name, count in counts.items():
+            print(f"{name.replace('_', ' ')}: {count}")
+    return 0

@@ -1,0 +1,43 @@
+"""Settings of the house, typed, with the demo's values as defaults (design, "Settings of the demo")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything a mission may set without touching code."""
+
+    minimum_cell: int = 10
+    age_of_consent: int = 16
+    adulthood: int = 18
+    pin_length: int = 6
+    pin_tries: int = 5
+    link_days: int = 30
+    code_minutes: int = 20
+    stale_listing_days: int = 180
+    country: str = "FR"
+    phone_region: str = "FR"
+    time_zone: str = "Europe/Paris"
+    currency: str = "EUR"
+    address: str = "http://127.0.0.1:8000"  # where links in messages lead
+    consent_days: int = 180
+    response_hours: dict[str, int] = field(default_factory=lambda: {"emergency": 24, "urgent": 72, "normal": 14 * 24})
+
+    def response_limit(self, urgency: str) -> timedelta:
+        """How long the receiver has, counted from `sent`, calendar time (design, "States")."""
+        return timedelta(hours=self.response_hours[urgency])
+
+    def day(self, at: datetime) -> date:
+        """The calendar day of an instant, where the house stands: just after midnight it's no longer yesterday's."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+def house() -> House:
+    """The settings in force."""
+    return House(**getattr(settings, "PARVIS_HOUSE", {}))

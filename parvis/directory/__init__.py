@@ -1,0 +1,4 @@
+"""What exists: the services of organisations, their places, hours, languages, and who checked them last.
+
+May import access, search, core, engines, kernel. Holds no personal data.
+"""

@@ -1,0 +1,1 @@
+"""Counts what the rooms show it, and never a person."""

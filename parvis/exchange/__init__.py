@@ -1,0 +1,1 @@
+"""Formats in and out of Parvis, one self-contained folder each."""

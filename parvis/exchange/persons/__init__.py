@@ -1,0 +1,1 @@
+"""Persons from the list of another register: a CSV with `source_id,names,born,sex`."""

@@ -1,0 +1,1 @@
+"""What receivers see and do: one noun a file."""

@@ -1,0 +1,1 @@
+"""What the person herself sees and does: one noun a file."""

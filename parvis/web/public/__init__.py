@@ -1,0 +1,1 @@
+"""Pages for anybody: no account, no script, nothing kept about the reader."""

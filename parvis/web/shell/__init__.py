@@ -1,0 +1,1 @@
+"""The frame of every page: doors, languages, errors, sign-in, quick exit."""

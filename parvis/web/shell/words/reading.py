@@ -1,0 +1,52 @@
+"""The read log in words: who, what for, what. For the person herself and for the data protection officer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.web.shell.words import Table
+
+ROLES: Table = {
+    "caseworker": _("Case worker"),
+    "mediator": _("Mediator"),
+    "provider": _("Provider"),
+    "manager": _("Manager"),
+    "admin": _("Administrator"),
+    "dpo": _("Data protection officer"),
+}
+READER_KINDS: Table = {
+    "account": _("A member of staff"),
+    "person": _("The person herself"),
+    "party": _("Somebody who signs the same agreement"),
+    "link": _("Somebody with the link of a request"),
+    "system": _("Parvis itself"),
+}
+PURPOSES: Table = {
+    "casework": _("helping with the file"),
+    "registration": _("registering"),
+    "referral": _("a request to another organisation"),
+    "own_record": _("her own path"),
+    "desk": _("receiving at the desk"),
+    "oversight": _("looking after data protection"),
+    "statistics": _("counting, without any name"),
+    "participation": _("preparing what somebody takes part in"),
+    "administration": _("looking after accounts"),
+    "agreement": _("an agreement that names the person"),
+    "": _("not said"),
+}
+WHAT: Table = {
+    "record": _("the record"),
+    "case": _("the file"),
+    "identity": _("the shared name and facts"),
+    "preview": _("a request, without any name"),
+    "referral": _("a request"),
+    "household": _("the name, on the page of somebody of the household"),
+    "search": _("the name, in a search"),
+    "facts": _("what is needed to propose places"),
+    "consent": _("a consent"),
+    "appointment": _("an appointment"),
+    "card": _("the language, to make a card"),
+    "list": _("the name, in a list"),
+    "participant": _("what a participant lets them know"),
+    "agreement": _("an agreement that names the person"),
+}

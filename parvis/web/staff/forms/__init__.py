@@ -1,0 +1,1 @@
+"""What staff type: plain Django forms, one noun a file."""

@@ -1,0 +1,5 @@
+"""Who works where."""
+
+from parvis.access.choices import Role
+
+WORKERS = (Role.CASEWORKER, Role.MEDIATOR)
