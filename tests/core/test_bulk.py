@@ -10,7 +10,7 @@ from parvis.search.models import Edition
 @pytest.mark.django_db
 def test_an_index_takes_plain_rows() -> None:
     Edition.objects.all().delete()
-    insert_index_rows(Edition, ("id", "number", "forms"), [(1, 7, 1)])
+    insert_index_rows(Edition, ("id", "number", "forms"), [(1, 7, "{}")])
     assert Edition.objects.get().number == 7
     insert_index_rows(Edition, ("id", "number", "forms"), [])
     assert Edition.objects.count() == 1
