@@ -32,7 +32,7 @@ from parvis.people.models import Person, PersonName
 from tests.factories.people import herself
 from tests.kept_town import keep, kept
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "parvis.web.shell.backend.Backend"
 OPENED_CARD = re.compile(r"(\w+): /c/([\w-]+)/\s+PIN (\d+)")
 INVITATION = re.compile(r"/welcome/([\w-]+)/")
 

@@ -72,6 +72,19 @@ def standing(
     return Standing(actor, name, chosen.name, chosen.public_id, tuple(others.items()))
 
 
+def _build_account(*, account: int) -> QuerySet[Account]:
+    return Account.objects.filter(pk=account)
+
+
+_ACCOUNT = Prepared(_build_account)
+
+
+def account_of_session(account_id: int) -> Account | None:
+    """Whose session it is; the door asks whether she may still come in."""
+    rows = _ACCOUNT.rows(account=account_id)
+    return rows[0] if rows else None
+
+
 def controllers_worked_for(account_id: int, *, on: date, roles: Iterable[str]) -> frozenset[int]:
     """Under which controllers an account holds one of these roles that day; none once every such role has ended. One query."""
     wanted = frozenset(roles)
@@ -101,6 +114,11 @@ def _build_names(actor: Actor, *, ids: list[int]) -> QuerySet[Any]:
 
 
 _NAMES = PreparedFor(_build_names)
+
+
+def name_seen(actor: Actor, column: str) -> Subquery:
+    """The name of the member of staff whose id stands in a column of the outer row; null for whom the actor may not see."""
+    return Subquery(accounts_visible_to(actor).filter(pk=OuterRef(column)).values("name")[:1])
 
 
 def organisation_names(ids: Iterable[int]) -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -38,6 +39,13 @@ class House:
         return at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
+_made: tuple[dict[str, Any], House] = ({}, House())
+
+
 def house() -> House:
-    """The settings in force."""
-    return House(**getattr(settings, "PARVIS_HOUSE", {}))
+    """The settings in force. Asked a hundred times a page: made anew when they are others than before."""
+    global _made  # noqa: PLW0603 - one house the process
+    given = getattr(settings, "PARVIS_HOUSE", {})
+    if _made[0] != given:
+        _made = (dict(given), House(**given))
+    return _made[1]

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -63,6 +63,7 @@ class _Shape:
     params: tuple[Any, ...]
     rows: QuerySet[Any]
     compiler: SQLCompiler
+    converters: WeakKeyDictionary[Any, Any] = field(default_factory=WeakKeyDictionary)  # of the columns, by connection
 
 
 _all: WeakSet[Prepared] = WeakSet()
@@ -153,8 +154,10 @@ class _Filled:
 
     def get_compiler(self, using: str | None = None, connection: Any = None, **_: Any) -> SQLCompiler:
         compiler = copy.copy(self._shape.compiler)
-        compiler.connection = connections[using or "default"]
+        connection = compiler.connection = connections[using or "default"]
         compiler.execute_sql = self._execute  # type: ignore[method-assign, assignment]
+        known = self._shape.converters
+        compiler.get_converters = lambda expressions: _known_converters(known, connection, compiler, expressions)  # type: ignore[method-assign]
         return compiler
 
     def _execute(self, *args: Any, **kwargs: Any) -> list[list[Any]]:
@@ -163,6 +166,14 @@ class _Filled:
             cursor.execute(self._shape.sql, self._params)
             rows = cursor.fetchall()
         return [[row[: compiler.col_count] for row in rows] if compiler.has_extra_select else rows]
+
+
+def _known_converters(known: WeakKeyDictionary[Any, Any], connection: Any, compiler: SQLCompiler, columns: Any) -> Any:
+    """How each column's value becomes Python's: found out once, for the same columns come every time."""
+    found = known.get(connection)
+    if found is None:
+        found = known[connection] = SQLCompiler.get_converters(compiler, columns)
+    return found
 
 
 def _asked(shape: _Shape, params: list[Any], using: str) -> list[Any]:

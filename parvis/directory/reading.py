@@ -40,8 +40,8 @@ def schedules_of(row: Service) -> list[dict[str, Any]]:
 
 
 def locations_of(row: Service) -> list[Location]:
-    """The places of a service in their order; needs `places__location` prefetched."""
-    return [link.location for link in sorted(row.places.all(), key=lambda link: link.position)]
+    """The places of a service in their order; needs a row of `services.shown` or `services.cards`."""
+    return [link.location for link in sorted(row.shown_places, key=lambda link: link.position)]  # type: ignore[attr-defined]
 
 
 def point_of(row: Service) -> Point | None:
@@ -70,7 +70,7 @@ def text_of(row: Service, field: str, found: Found) -> Text:
 
 
 def card(row: Service, found: Found, *, at: datetime, near: Point | None = None) -> ServiceCard:
-    """A service for a list. Needs `organisation` joined and `places__location` prefetched."""
+    """A service for a list. Needs a row of `services.shown` or `services.cards`."""
     today = house().day(at)
     point = point_of(row)
     missing = row.extra.get("missing_since")

@@ -34,7 +34,13 @@ def span_text(first: dt.datetime | dt.time, last: dt.datetime | dt.time, languag
 
 def day_text(day: dt.date, language: str, *, this_year: int, weekday: bool = True) -> str:
     """`Thursday 3 December`, with the year when it is not this one. A day and its month stay on one line."""
-    pattern = _day_pattern(locale_of(language), year=day.year != this_year, weekday=weekday)
+    known = day.date() if isinstance(day, dt.datetime) else day
+    return _day_text(known, language, with_year=known.year != this_year, weekday=weekday)
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: dt.date, language: str, *, with_year: bool, weekday: bool) -> str:
+    pattern = _day_pattern(locale_of(language), year=with_year, weekday=weekday)
     text = format_date(day, pattern, locale=locale_of(language))
     if languages.base(language) == "fr" and day.day == 1:
         text = re.sub(r"\b1 ", "1er ", text, count=1)

@@ -15,9 +15,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.db.models import QuerySet
 
 from parvis.core.days import is_public_holiday
 from parvis.core.house import house
+from parvis.core.prepared import Prepared
 from parvis.engines.geo import EARTH_KM
 from parvis.search.backends import backend
 from parvis.search.models import Document, Edition
@@ -170,7 +172,14 @@ def edition(*, as_held: bool = False) -> int:
     """The number of the index as it stands: one statement; or as this process has just read it, without asking."""
     if as_held and (held := _held.get("index")):
         return held.number
-    return Edition.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    return next(iter(_NUMBER.rows()), 0)
+
+
+def _build_number() -> QuerySet[Edition, int]:
+    return Edition.objects.filter(pk=1).values_list("number", flat=True)
+
+
+_NUMBER = Prepared(_build_number)
 
 
 def current() -> Snapshot:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from parvis.core.audit import reads_of
 from parvis.engagement import actions as engagement
 from parvis.kernel.errors import NotFound
 from tests.factories import access, casework, people
+from tests.factories import engagement as offers
 from tests.factories.access import NOW
 from tests.factories.casework import Town
 
@@ -23,14 +24,18 @@ def fill(here: Town, times: int) -> None:
         casework.step(here.worker, here.case, at=at)
         casework.act("ask", casework.sent(here, at=at), here, at=at)
         write(here, f"Note {number}", at=at)
-        when = at + timedelta(hours=1)
-        engagement.book_appointment(
-            person_id=here.person.pk,
-            appointment=engagement.Appointment(starts_at=when, ends_at=when + timedelta(hours=1)),
-            case_ref=here.case.pk,
-            by=here.worker,
-            at=at,
-        )
+        meet(here, at=at)
+
+
+def meet(here: Town, *, at: datetime) -> None:
+    when = at + timedelta(hours=1)
+    engagement.book_appointment(
+        person_id=here.person.pk,
+        appointment=engagement.Appointment(starts_at=when, ends_at=when + timedelta(hours=1)),
+        case_ref=here.case.pk,
+        by=here.worker,
+        at=at,
+    )
 
 
 def write(here: Town, text: str, *, readers: str = "team", at: object = NOW) -> None:
@@ -46,7 +51,19 @@ def test_the_same_number_of_queries_for_a_short_and_a_long_case(here: Town) -> N
         with CaptureQueriesContext(connection) as captured:
             queries.case_page(here.worker, here.case.public_id, NOW + 60 * DAY)
         counts.append(len(captured))
-    assert counts == [7, 7], [query["sql"][:150] for query in captured]
+    assert counts == [6, 6], [query["sql"][:150] for query in captured]
+
+
+def test_what_was_taken_up_is_named_with_one_query_more(here: Town) -> None:
+    for title in ("French A1", "Choir"):
+        offer = offers.offer(here.controller, title=title)
+        offers.request(here.worker, here.person, offer, case_ref=here.case.pk)
+    with CaptureQueriesContext(connection) as captured:
+        page = queries.case_page(here.worker, here.case.public_id, NOW + DAY)
+    assert len(captured) == 7
+    assert page.timeline is not None
+    named = {entry.params["offer"].title for entry in page.timeline.entries if entry.kind == "engagement"}
+    assert named == {"French A1", "Choir"}
 
 
 def test_the_page_tells_what_stands(here: Town) -> None:
@@ -70,6 +87,22 @@ def test_the_timeline_is_newest_first_and_paged(here: Town) -> None:
     notes = queries.timeline(here.worker, here.case.pk, at=NOW, kinds=("note",)).entries
     assert [entry.text for entry in notes] == [f"Note {number}" for number in (5, 4, 3, 2, 1, 0)]
     assert {entry.who for entry in notes} == {"Inès D."}
+
+
+def test_what_is_to_come_does_not_push_down_what_has_been(here: Town) -> None:
+    at = NOW + 2 * DAY
+    for days in range(9):
+        meet(here, at=NOW + days * DAY)
+    page = queries.timeline(here.worker, here.case.pk, at=at)
+    hour = timedelta(hours=1)
+    assert [visit.starts_at for visit in page.coming] == [NOW + days * DAY + hour for days in (2, 3, 4, 5)]
+    assert not [entry for entry in page.entries if entry.kind == "appointment" and entry.at > at]
+    engagement.cancel_session(session_public_id=page.coming[0].public_id, by=here.worker, at=at)
+    after = queries.timeline(here.worker, here.case.pk, at=at)
+    assert [entry.what for entry in after.entries if entry.kind == "appointment" and entry.at > at] == ["cancelled"]
+    assert len(after.coming) == 4
+    alone = queries.timeline(here.worker, here.case.pk, at=at, kinds=("appointment",))
+    assert (len(alone.entries), alone.coming) == (9, [])
 
 
 def test_a_note_for_its_author_is_read_by_her_alone(here: Town) -> None:

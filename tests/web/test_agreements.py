@@ -23,7 +23,7 @@ from tests.factories import agreements, casework, engagement, people
 from tests.factories.agreements import BODY, PARTICIPANT, Workshop
 
 PIN = "481526"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "parvis.web.shell.backend.Backend"
 
 
 def signed_in(actor: Actor) -> Client:

@@ -1,4 +1,4 @@
-"""One case: the person, what she said yes to, what she needs, the plan, open referrals, the timeline. Seven queries."""
+"""One case: the person, what she said yes to, what she needs, the plan, open referrals, the timeline. Six queries, seven where something was taken up."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def case_page(
         referrals=lines,
         open_referrals=[line for line in lines if line.is_open],
         readers_this_week=row.readers,  # type: ignore[attr-defined]
-        timeline=timeline_of(actor, row, lines, page=page, kinds=kinds) if tab == "timeline" else None,
+        timeline=timeline_of(actor, row, lines, at=at, page=page, kinds=kinds) if tab == "timeline" else None,
         tab=tab,
     )
 

@@ -24,6 +24,7 @@ from parvis.kernel.actor import Actor
 from parvis.people import queries as people
 
 ROWS = 25
+COMING = 4
 KINDS = ("note", "referral", "engagement", "agreement", "consent", "appointment", "step", "case")
 
 
@@ -46,11 +47,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """Entries newest first; `more` says whether an older page follows."""
+    """Entries newest first; `more` says whether an older page follows. `coming`: the next few appointments, the first first, on
+    the first page of a timeline of everything; of appointments alone, those to come stand among the entries."""
 
     entries: list[Entry]
     page: int
     more: bool
+    coming: list[AppointmentView] = field(default_factory=list)
 
 
 def timeline(
@@ -58,23 +61,39 @@ def timeline(
 ) -> TimelinePage:
     """For those who may see the case. Five queries at most, whatever its length."""
     case = one(cases_visible_to(actor), pk=case_id)
-    return timeline_of(actor, case, referrals_of_case(case.pk, at), page=page, kinds=kinds)
+    return timeline_of(actor, case, referrals_of_case(case.pk, at), at=at, page=page, kinds=kinds)
 
 
 def timeline_of(
-    actor: Actor, case: Case, referrals: list[ReferralLine], *, page: int, kinds: tuple[str, ...] = KINDS
+    actor: Actor,
+    case: Case,
+    referrals: list[ReferralLine],
+    *,
+    at: datetime,
+    page: int,
+    kinds: tuple[str, ...] = KINDS,
 ) -> TimelinePage:
-    """The same for a case that was fetched under the actor's scope, with its referrals. Three queries."""
+    """The same for a case that was fetched under the actor's scope, with its referrals. Three queries at most."""
     page = max(1, page)
     enough = page * ROWS + 1
     told = {line.id: line for line in referrals}
     written = _WRITTEN.rows(actor, kinds, enough, case=case.pk, person=case.person_id)
     entries = [_written(row, told) for row in written]
+    coming: list[AppointmentView] = []
     if "appointment" in kinds:
-        entries += [_meeting(visit) for visit in _meetings(case, actor.language, enough)]
-    entries.sort(key=lambda pair: pair[0].at, reverse=True)
+        visits = _meetings(case, actor.language, enough, at, apart=kinds == KINDS)
+        if kinds == KINDS:
+            coming = [visit for visit in reversed(visits) if _is_coming(visit, at)]
+            visits = [visit for visit in visits if not _is_coming(visit, at)]
+        entries += [_meeting(visit) for visit in visits]
+    entries.sort(key=lambda one: one.at, reverse=True)
     shown = entries[(page - 1) * ROWS : page * ROWS]
-    return TimelinePage(entries=_named(actor, _with_offers(actor, shown)), page=page, more=len(entries) > page * ROWS)
+    return TimelinePage(
+        entries=_with_offers(actor, shown),
+        page=page,
+        more=len(entries) > page * ROWS,
+        coming=coming if page == 1 else [],
+    )
 
 
 def _written_down(actor: Actor, kinds: tuple[str, ...], enough: int, *, case: int, person: int) -> QuerySet[Any]:
@@ -101,7 +120,7 @@ def _written_down(actor: Actor, kinds: tuple[str, ...], enough: int, *, case: in
             left=Value(""),
             reason=F("readers"),
             label=Value(""),
-            account=F("author_id"),
+            account=access.name_seen(actor, "author_id"),
             about=Value(0),
         )
         .union(
@@ -115,7 +134,7 @@ def _written_down(actor: Actor, kinds: tuple[str, ...], enough: int, *, case: in
                 left=F("frm"),
                 reason=F("why"),
                 label=F("actor"),
-                account=F("account_id"),
+                account=access.name_seen(actor, "account_id"),
                 about=F("subject_id"),
             ),
             all=True,
@@ -127,25 +146,24 @@ def _written_down(actor: Actor, kinds: tuple[str, ...], enough: int, *, case: in
 _WRITTEN = PreparedFor(_written_down)
 
 
-def _written(row: dict[str, Any], told: dict[int, ReferralLine]) -> tuple[Entry, int | None]:
+def _written(row: dict[str, Any], told: dict[int, ReferralLine]) -> Entry:
     if row["kind"] == "note":
         text = open_value(Note, "text", public_id=row["row_id"], sealed=row["sealed"])
-        note = Entry(kind="note", at=row["when"], what=row["what"], text=text, readers=row["reason"])
-        return note, row["account"]
+        who = row["account"] or ""
+        return Entry(kind="note", at=row["when"], what=row["what"], text=text, readers=row["reason"], who=who)
     told_by = _tells_who(row)
     silent = row["kind"] == "referral" and row["reason"] == "no_feedback"
     line = told.get(row["about"]) if row["kind"] == "referral" else None
-    entry = Entry(
+    return Entry(
         kind=row["kind"],
         at=row["when"],
         what="no_feedback" if silent else row["what"],
         about=row["about"],
         frm=row["left"],
         why=_why(row),
-        who=_WHO.get(row["label"].partition(":")[0], "") if told_by else "",
+        who=(row["account"] or _WHO.get(row["label"].partition(":")[0], "")) if told_by else "",
         params=_about(row, line),
     )
-    return entry, row["account"] if told_by else None
 
 
 def _tells_who(row: dict[str, Any]) -> bool:
@@ -171,36 +189,43 @@ def _about(row: dict[str, Any], line: ReferralLine | None) -> dict[str, Any]:
 _WHO = {"person": "person", "link": "receiver", "system": "system"}
 
 
-def _meetings(case: Case, language: str, enough: int) -> list[AppointmentView]:
-    return [engagement.appointment_view(row) for row in _MEETINGS.rows(enough, case=case.pk, language=language)]
+def _meetings(case: Case, language: str, enough: int, at: datetime, *, apart: bool) -> list[AppointmentView]:
+    if apart:
+        rows = _TOLD.rows(enough + COMING, case=case.pk, language=language, at=at)
+    else:
+        rows = _ALL.rows(enough, case=case.pk, language=language)
+    return [engagement.appointment_view(row) for row in rows]
 
 
-def _build_meetings(enough: int, *, case: int, language: str) -> QuerySet[Any]:
+def _build_all(enough: int, *, case: int, language: str) -> QuerySet[Any]:
     return engagement.appointment_rows(
         case_refs=[case], language=language, since=None, until=None, limit=enough, newest_first=True
     )
 
 
-_MEETINGS = Prepared(_build_meetings)
+def _build_told(enough: int, *, case: int, language: str, at: datetime) -> QuerySet[Any]:
+    return engagement.told_rows(case_ref=case, language=language, at=at, limit=enough, coming=COMING)
 
 
-def _meeting(visit: AppointmentView) -> tuple[Entry, int | None]:
+_ALL, _TOLD = Prepared(_build_all), Prepared(_build_told)
+
+
+def _is_coming(visit: AppointmentView, at: datetime) -> bool:
+    return visit.state == "planned" and visit.starts_at > at
+
+
+def _meeting(visit: AppointmentView) -> Entry:
     what = visit.attendance if visit.state == "held" else visit.state
-    return Entry(kind="appointment", at=visit.starts_at, what=what, params={"appointment": visit}), visit.host_id
+    return Entry(kind="appointment", at=visit.starts_at, what=what, who=visit.host_name, params={"appointment": visit})
 
 
-def _with_offers(actor: Actor, pairs: list[tuple[Entry, int | None]]) -> list[tuple[Entry, int | None]]:
-    """Name what was taken up: two queries where something was, none elsewhere."""
-    ids = {entry.params["engagement_id"] for entry, _ in pairs if "engagement_id" in entry.params}
+def _with_offers(actor: Actor, entries: list[Entry]) -> list[Entry]:
+    """Name what was taken up: one query where something was, none elsewhere."""
+    ids = {entry.params["engagement_id"] for entry in entries if "engagement_id" in entry.params}
     names = engagement.offers_named(ids, actor.language)
     return [
-        (replace(entry, params={"offer": names[entry.params["engagement_id"]]}), pk)
+        replace(entry, params={"offer": names[entry.params["engagement_id"]]})
         if entry.params.get("engagement_id") in names
-        else (entry, pk)
-        for entry, pk in pairs
+        else entry
+        for entry in entries
     ]
-
-
-def _named(actor: Actor, pairs: list[tuple[Entry, int | None]]) -> list[Entry]:
-    names = access.account_names(actor, [pk for _entry, pk in pairs if pk])
-    return [replace(entry, who=names.get(pk or 0, entry.who)) for entry, pk in pairs]

@@ -15,6 +15,7 @@ else:
             "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
+                "cached_statements": 500,  # as many as the pages ask: none is parsed twice
                 "transaction_mode": "IMMEDIATE",
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "

@@ -11,6 +11,8 @@ import re
 import time
 from pathlib import Path
 
+from django.conf import settings
+
 from parvis.core.keys import folder, watch
 from parvis.core.keys.errors import KeysLocked, KeysMissing
 from parvis.core.keys.folder import NEXT, Version
@@ -63,7 +65,7 @@ class Ring:
         return [self.blind(value, purpose=purpose, key_id=key_id) for key_id in (self.current, *others)]
 
 
-_rings: dict[Path, tuple[Ring, Mark]] = {}
+_rings: dict[str, tuple[Ring, Mark]] = {}  # by the path of their file
 _checked_at = 0.0
 
 
@@ -73,12 +75,12 @@ def ring(scope: str, *, make: bool = True) -> Ring:
     Raises `KeysLocked` while the house is locked, `KeysMissing` where none is to be made.
     """
     notice()
-    path = folder.folder() / f"{scope}.key"
+    path = f"{settings.PARVIS_KEYS}/{scope}.key"
     kept = _rings.get(path)
     if kept is None:
         if not _SCOPE.fullmatch(scope):
             raise KeysMissing(scope="value")
-        kept = _rings[path] = _load(scope, path, make=make)
+        kept = _rings[path] = _load(scope, Path(path), make=make)
         watch.begin(notice)
     return kept[0]
 
@@ -87,7 +89,7 @@ def ring_with(scope: str, key_id: str) -> Ring:
     """The ring that opens, read again when it lacks this key: another process may have made it a moment ago."""
     found = ring(scope, make=False)
     if key_id not in found.keys:
-        _rings.pop(folder.folder() / f"{scope}.key", None)
+        _rings.pop(f"{settings.PARVIS_KEYS}/{scope}.key", None)
         found = ring(scope, make=False)
     return found
 
@@ -115,8 +117,8 @@ def notice() -> None:
     if now - _checked_at < CHECKED_EVERY:
         return
     _is_locked = folder.is_locked()
-    for path, (_, mark) in list(_rings.items()):
-        if (_is_locked and path.stem != TOKENS) or _mark(path) != mark:
+    for path, (kept, mark) in list(_rings.items()):
+        if (_is_locked and kept.scope != TOKENS) or _mark(Path(path)) != mark:
             _rings.pop(path, None)
     _checked_at = now
 

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from parvis.core.models import Translation
+from parvis.core.prepared import Prepared
 from parvis.core.texts import nested_translations, translations, translations_in
 from parvis.directory import provenance, reading, rules
 from parvis.directory.choices import ServiceStatus
@@ -27,7 +28,7 @@ from parvis.search import queries as search
 def shown(rows: QuerySet[Service]) -> QuerySet[Service]:
     """With what every reading needs, in two statements."""
     return rows.select_related("organisation").prefetch_related(
-        Prefetch("places", ServiceLocation.objects.select_related("location"))
+        Prefetch("places", ServiceLocation.objects.select_related("location"), to_attr="shown_places")
     )
 
 
@@ -53,10 +54,27 @@ def cards(
     """Cards in the order of `ids` (row ids); those that may not be seen are left out. Two statements."""
     if not ids:
         return []
-    visible = shown(services_visible_to(Actor.public()).filter(pk__in=ids))
-    rows = {row.pk: row for row in visible.annotate(nested_texts=nested_translations("service", language))}
+    wanted = sorted(set(ids))
+    rows: dict[int, Any] = {row.pk: row for row in _CARDS.rows(ids=wanted, language=language)}
+    for row in rows.values():
+        row.shown_places = []
+    for link in _PLACES.rows(ids=wanted):
+        if link.service_id in rows:
+            rows[link.service_id].shown_places.append(link)
     found = translations_in(rows.values())
     return [reading.card(rows[pk], found, at=at, near=near) for pk in ids if pk in rows]
+
+
+def _build_cards(*, ids: list[int], language: str) -> QuerySet[Service]:
+    rows = services_visible_to(Actor.public()).filter(pk__in=ids).select_related("organisation")
+    return rows.annotate(nested_texts=nested_translations("service", language))
+
+
+def _build_places(*, ids: list[int]) -> QuerySet[ServiceLocation]:
+    return ServiceLocation.objects.filter(service__in=ids).select_related("location")
+
+
+_CARDS, _PLACES = Prepared(_build_cards), Prepared(_build_places)
 
 
 def service_page(

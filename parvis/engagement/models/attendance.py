@@ -19,4 +19,7 @@ class Attendance(OwnedVersioned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="engagement_attendance_one")]
-        indexes = [models.Index(fields=["person", "state"], name="engagement_attendance_person")]
+        indexes = [
+            models.Index(fields=["person", "state"], name="engagement_attendance_person"),
+            models.Index(fields=["case_ref"], name="engagement_attendance_case"),
+        ]

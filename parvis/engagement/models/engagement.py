@@ -32,6 +32,7 @@ class Engagement(OwnedVersioned):
         indexes = [
             models.Index(fields=["person", "state"], name="engagement_person_state"),
             models.Index(fields=["offer", "state", "requested_at"], name="engagement_queue"),
+            models.Index(fields=["offer", "state", "offer_expires_at", "size"], name="engagement_places_held"),
             models.Index(fields=["case_ref"], name="engagement_of_case"),
         ]
         constraints = [

@@ -31,6 +31,7 @@ from parvis.engagement.queries.appointments import (
     appointments_of,
     session_page,
     sessions_taken,
+    told_rows,
 )
 from parvis.engagement.queries.candidates import OfferFacts, offer_candidates
 from parvis.engagement.queries.dates import HostDate, OwnDates, own_dates
@@ -164,5 +165,6 @@ __all__ = [
     "sessions_taken",
     "signatories",
     "supports_of",
+    "told_rows",
     "written_offer",
 ]

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from parvis.core.audit import log_read
 from parvis.core.prepared import PreparedFor
 from parvis.core.rows import one
 from parvis.core.texts import Text, best, nested_translations, translations_in
-from parvis.engagement.choices import SupportKind
+from parvis.engagement.choices import SessionState, SupportKind
 from parvis.engagement.models import Attendance, Support
 from parvis.engagement.permissions import attendances_visible_to
 from parvis.engagement.queries.places import address_of, told_place
@@ -91,6 +91,15 @@ def appointment_rows(
     return rows.order_by(*order)[:limit]
 
 
+def told_rows(*, case_ref: int, language: str, at: datetime, limit: int, coming: int) -> QuerySet[Attendance]:
+    """For the timeline of a case, newest first: what has begun or was called off, and the next few that are planned."""
+    here = Attendance.objects.filter(case_ref=case_ref)
+    planned = here.filter(session__starts_at__gt=at, session__state=SessionState.PLANNED)
+    following = planned.order_by("session__starts_at", "id").values("pk")[:coming]
+    told = Q(session__starts_at__lte=at) | ~Q(session__state=SessionState.PLANNED) | Q(pk__in=following)
+    return _full(here.filter(told), language).order_by("-session__starts_at", "-id")[:limit]
+
+
 def appointments_of(actor: Actor, *, since: datetime, limit: int = 50) -> list[AppointmentView]:
     """The person's own, from a time on, the next first. One query."""
     if actor.kind is not ActorKind.PERSON or actor.person_id is None:
@@ -118,9 +127,19 @@ def session_page(
     return appointment_view(row)
 
 
+# What a view shows of the five rows it is made of: four columns in five stay in the store.
+_BESIDE = ("session__organisation", "session__host", "session__location", "session__offer")
+_SHOWN = (
+    "version", "person_id", "case_ref", "step_ref", "state", "reason", "session__public_id", "session__version", "session__starts_at",
+    "session__ends_at", "session__zone", "session__state", "session__cancelled_by", "session__room", "session__subject", "session__bring",
+    "session__controller_id", "session__organisation__name", "session__organisation__contact_phone", "session__host__name",
+    "session__location__name", "session__location__confidential", "session__location__address_1", "session__location__city",
+    "session__offer__public_id", "session__offer__title", "session__offer__language",
+)  # fmt: skip
+
+
 def _full(rows: QuerySet[Attendance], language: str) -> QuerySet[Attendance]:
-    beside = ("session__organisation", "session__host", "session__location", "session__offer")
-    return with_interpreter(rows.select_related(*beside)).annotate(
+    return with_interpreter(rows.select_related(*_BESIDE).only(*_SHOWN)).annotate(
         offer_ref=F("session__offer_id"),
         nested_texts=nested_translations("offer", language, "session__offer_id", field="title"),
     )

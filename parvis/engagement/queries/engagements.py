@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from parvis.core.prepared import PreparedFor
+from parvis.core.prepared import Prepared, PreparedFor
 from parvis.core.rows import one
-from parvis.core.texts import Text, best, nested_translations, translations, translations_in
+from parvis.core.texts import Text, best, nested_translations, translations_in
 from parvis.engagement import endings
 from parvis.engagement.choices import EngagementState as S
 from parvis.engagement.models import Engagement
@@ -147,12 +147,12 @@ class OfferName:
 
 
 def offers_named(engagement_ids: Iterable[int], language: str) -> dict[int, OfferName]:
-    """By engagement, for a room above that has checked them. Two queries, none for none."""
-    wanted = list(engagement_ids)
+    """By engagement, for a room above that has checked them. One query, none for none."""
+    wanted = sorted(set(engagement_ids))
     if not wanted:
         return {}
-    rows = list(Engagement.objects.filter(pk__in=wanted).select_related("offer"))
-    texts = translations("offer", {row.offer_id for row in rows}, language)
+    rows = _NAMED.rows(ids=wanted, language=language)
+    texts = translations_in(rows, "offer_id")
     return {
         row.pk: OfferName(
             row.offer.kind,
@@ -162,6 +162,15 @@ def offers_named(engagement_ids: Iterable[int], language: str) -> dict[int, Offe
         )
         for row in rows
     }
+
+
+def _build_named(*, ids: list[int], language: str) -> QuerySet[Engagement]:
+    rows = Engagement.objects.filter(pk__in=ids).select_related("offer")
+    columns = ("public_id", "offer__kind", "offer__title", "offer__language", "offer__public_id")
+    return rows.only(*columns).annotate(nested_texts=nested_translations("offer", language, "offer_id", field="title"))
+
+
+_NAMED = Prepared(_build_named)
 
 
 def full(rows: QuerySet[Engagement], language: str) -> QuerySet[Engagement]:

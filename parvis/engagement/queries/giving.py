@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from parvis.core.house import house
 from parvis.core.rows import one
@@ -103,14 +104,20 @@ def given_by(actor: Actor, at: datetime, *, ended: bool = False, page: int = 1) 
     coming = Session.objects.filter(offer=OuterRef("pk"), state=SessionState.PLANNED, starts_at__gt=at)
     first = coming.order_by().values("offer").annotate(first=Min("starts_at")).values("first")
     counted = with_holding(rows, at).annotate(
-        asking=Count("engagements", filter=Q(engagements__state=S.REQUESTED)),
-        waiting=Count("engagements", filter=Q(engagements__state=S.WAITLISTED)),
+        asking=_how_many(S.REQUESTED),
+        waiting=_how_many(S.WAITLISTED),
         next_session=Subquery(first),
     )
     start = (max(1, page) - 1) * PAGE
     found: list[Any] = list(counted.order_by("-asking", "starts_on", "id")[start : start + PAGE + 1])
     texts = translations("offer", [row.pk for row in found], actor.language)
     return [_given(row, texts) for row in found[:PAGE]], len(found) > PAGE
+
+
+def _how_many(state: S) -> Coalesce:
+    """Engagements of the outer offer in a state: counted in the index, without a row of theirs."""
+    rows = Engagement.objects.filter(offer=OuterRef("pk"), state=state).order_by().values("offer")
+    return Coalesce(Subquery(rows.annotate(many=Count("pk")).values("many")), 0)
 
 
 def gives(actor: Actor, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from parvis.core.house import house
 from parvis.core.nested import Nested, moment
+from parvis.core.prepared import Prepared
 from parvis.core.texts import nested_translations, translations_in
 from parvis.engagement.choices import OfferState, SessionState
 from parvis.engagement.kinds import kind_of, kinds
@@ -40,10 +41,18 @@ class ListedOffer:
 def listed_offers(ids: Mapping[int, str], language: str, at: datetime) -> dict[int, ListedOffer]:
     """These (row id to kind), of the kinds there are; days are looked for where one of them is taken a day at a time. Public;
     one query, none for none."""
+    if not ids:
+        return {}
     picks = {kind.code for kind in kinds() if kind.picks_session}
-    rows = Offer.objects.filter(pk__in=ids)
-    days = not picks.isdisjoint(ids.values())
-    return {one.view.id: one for one in _listed(rows, language, at, days=days)} if ids else {}
+    found = _OF_PAGE.rows(not picks.isdisjoint(ids.values()), ids=sorted(ids), language=language, at=at)
+    return {one.view.id: one for one in _listed(found)}
+
+
+def _build_of_page(days: bool, *, ids: list[int], language: str, at: datetime) -> QuerySet[Offer]:  # noqa: FBT001 - a variant of the query, by place
+    return _full(Offer.objects.filter(pk__in=ids), language, at, days=days)
+
+
+_OF_PAGE = Prepared(_build_of_page)
 
 
 def offers_of_service(service_id: int, language: str, at: datetime) -> list[ListedOffer]:
@@ -54,16 +63,18 @@ def offers_of_service(service_id: int, language: str, at: datetime) -> list[List
     rows = Offer.objects.filter(of_it, running, state=OfferState.OPEN).order_by(
         F("starts_on").asc(nulls_first=True), "id"
     )
-    return sorted(
-        _listed(rows[:MOST], language, at, days=True), key=lambda one: not kind_of(one.view.kind).picks_session
-    )
+    found = _listed(_full(rows[:MOST], language, at, days=True))
+    return sorted(found, key=lambda one: not kind_of(one.view.kind).picks_session)
 
 
-def _listed(rows: QuerySet[Offer], language: str, at: datetime, *, days: bool) -> list[ListedOffer]:
-    found: Any = with_holding(rows, at).select_related("location")
-    found = found.annotate(nested_texts=nested_translations("offer", language), **(_days(at) if days else {}))
+def _full(rows: QuerySet[Offer], language: str, at: datetime, *, days: bool) -> QuerySet[Offer]:
+    found = with_holding(rows, at).select_related("location")
+    return found.annotate(nested_texts=nested_translations("offer", language), **(_days(at) if days else {}))
+
+
+def _listed(rows: Iterable[Offer]) -> list[ListedOffer]:
     known = {kind.code for kind in kinds()}
-    full = [row for row in found if row.kind in known]
+    full = [row for row in rows if row.kind in known]
     texts = translations_in(full)
     return [_one(row, texts) for row in full]
 

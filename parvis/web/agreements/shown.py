@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from babel import UnknownLocaleError
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from parvis.engagement.queries import AgreementLine, AgreementPage, ClauseView, OutcomeView, PartyView, WordingView
 from parvis.kernel import languages
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import day_text, language_now
 from parvis.web.shell.words import agreements as words
 from parvis.web.shell.words import said

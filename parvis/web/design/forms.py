@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 Words = str | Promise
@@ -139,9 +140,9 @@ def _option(choice: Any, chosen: set[str]) -> str:
     value, label = choice
     if isinstance(label, list | tuple):
         inside = "".join(_option(one, chosen) for one in label)
-        return f'<optgroup label="{escape(value)}">{inside}</optgroup>'
+        return f'<optgroup label="{escape(str(value))}">{inside}</optgroup>'
     text = "" if value is None else str(value)
-    return f'<option value="{escape(text)}"{" selected" if text in chosen else ""}>{escape(label)}</option>'
+    return f'<option value="{escape(text)}"{" selected" if text in chosen else ""}>{escape(str(label))}</option>'
 
 
 def _choices(bound: BoundField) -> Iterator[Choice]:

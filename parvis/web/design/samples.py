@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from parvis.core.house import house
 from parvis.kernel.topics import TOPICS
 from parvis.web.design.forms import explained
+from parvis.web.design.piece import Piece
 
 
 class SampleForm(forms.Form):

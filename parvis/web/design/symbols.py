@@ -45,6 +45,11 @@ def note(context: Context, symbol_id: str) -> None:
 def use(context: Context, symbol_id: str, css: str) -> SafeString:
     """The `<svg>` that shows a symbol. Always decoration: the word stands beside it."""
     note(context, symbol_id)
+    return _shown(symbol_id, css)
+
+
+@cache
+def _shown(symbol_id: str, css: str) -> SafeString:
     return format_html(
         '<svg class="{}" width="24" height="24" aria-hidden="true"><use href="#{}"/></svg>', css, symbol_id
     )

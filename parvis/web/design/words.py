@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 import phonenumbers
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from parvis.kernel import languages
@@ -83,9 +84,8 @@ def foreign(text: str, language: str, tag: str = "span") -> SafeString:
 
 def person_name(name: str, language: str = "") -> SafeString:
     """A name, whose script decides its direction and never disturbs the sentence around it."""
-    if language:
-        return format_html('<bdi lang="{}" dir="auto">{}</bdi>', language, name)
-    return format_html('<bdi dir="auto">{}</bdi>', name)
+    spoken = f' lang="{escape(language)}"' if language else ""
+    return mark_safe(f'<bdi{spoken} dir="auto">{escape(str(name))}</bdi>')  # noqa: S308 - escaped
 
 
 def when(moment: dt.datetime | dt.date | dt.time | None, style: str = "auto") -> SafeString:
@@ -97,23 +97,25 @@ def when(moment: dt.datetime | dt.date | dt.time | None, style: str = "auto") ->
         return SafeString("")
     language = language_now()
     if isinstance(moment, dt.time):
-        return format_html('<time datetime="{}">{}</time>', moment.strftime("%H:%M"), clock_text(moment, language))
+        return _time(moment.strftime("%H:%M"), clock_text(moment, language))
     local = timezone.localtime(moment) if isinstance(moment, dt.datetime) and timezone.is_aware(moment) else moment
-    if style == "time" and isinstance(local, dt.datetime):
-        return format_html(
-            '<time datetime="{}">{}</time>', local.isoformat("T", "minutes"), clock_text(local, language)
-        )
-    this_year = timezone.localdate().year
-    text = day_text(local, language, this_year=this_year, weekday=style != "short")
-    if style == "auto" and isinstance(local, dt.datetime):
-        joined = moment_text(local)
-        return format_html('<time datetime="{}">{}</time>', local.isoformat("T", "minutes"), joined)
-    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", text)
+    if isinstance(local, dt.datetime) and style in {"time", "auto"}:
+        text = clock_text(local, language) if style == "time" else _moment(local, language)
+        return _time(local.isoformat("T", "minutes"), text)
+    text = day_text(local, language, this_year=timezone.localdate().year, weekday=style != "short")
+    return _time(f"{local:%Y-%m-%d}", text)
+
+
+def _time(exact: str, text: str) -> SafeString:
+    return mark_safe(f'<time datetime="{exact}">{escape(text)}</time>')  # noqa: S308 - digits, and what was escaped
 
 
 def moment_text(moment: dt.datetime) -> str:
     """Day and hour in plain words, where no markup can stand: `Thursday 3 December, 10:05`."""
-    local, language = timezone.localtime(moment), language_now()
+    return _moment(timezone.localtime(moment), language_now())
+
+
+def _moment(local: dt.datetime, language: str) -> str:
     day = day_text(local, language, this_year=timezone.localdate().year)
     return gettext("%(day)s, %(time)s") % {"day": day, "time": clock_text(local, language)}
 
@@ -130,7 +132,7 @@ def about_when(moment: dt.datetime) -> SafeString:
         return when(moment)
     patterns = {0: gettext("at %(time)s"), 1: gettext("tomorrow at %(time)s")}
     text = patterns.get(days, gettext("%(weekday)s at %(time)s")) % parts
-    return format_html('<time datetime="{}">{}</time>', local.isoformat("T", "minutes"), text)
+    return _time(local.isoformat("T", "minutes"), text)
 
 
 def distance(kilometres: float | None) -> str:

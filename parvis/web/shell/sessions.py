@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as InTheStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from parvis.core import tokens
+from parvis.core.prepared import Prepared
 
 LENGTH = 40  # of Django's column
 
@@ -36,7 +39,14 @@ class SessionStore(InTheStore):
             Session.objects.filter(session_key=kept_as(given)).delete()
 
     def _get_session_from_db(self) -> Session | None:
-        row = Session.objects.filter(session_key=kept_as(self.session_key), expire_date__gt=timezone.now()).first()
-        if row is None:
+        rows = _RUNNING.rows(key=kept_as(self.session_key), at=timezone.now())
+        if not rows:
             self._session_key = None
-        return row
+        return rows[0] if rows else None
+
+
+def _build_running(*, key: str, at: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=at)
+
+
+_RUNNING = Prepared(_build_running)

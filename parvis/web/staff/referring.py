@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from parvis.kernel.errors import NotFound
 from parvis.people import actions as people_actions
 from parvis.people import queries as people
 from parvis.people.entries import ConsentTerms
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import isolate
 from parvis.web.shell.words import said
 from parvis.web.shell.words.casework import URGENCIES

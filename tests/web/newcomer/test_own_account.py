@@ -16,7 +16,7 @@ from parvis.people.models import Person
 from parvis.web.shell.standing import ACCOUNT_SESSION, CARD_SESSION
 from tests.factories import access, people
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "parvis.web.shell.backend.Backend"
 OWN = ("", "shared/", "consents/", "reads/")
 WORDS = {"username": "odile", "password": people.PASSWORD, "again": people.PASSWORD}
 

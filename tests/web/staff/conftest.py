@@ -44,9 +44,7 @@ def sign_in(db: None) -> Callable[[Actor], Client]:
 
     def enter(actor: Actor) -> Client:
         client = Client()
-        client.force_login(
-            Account.objects.get(pk=actor.account_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        client.force_login(Account.objects.get(pk=actor.account_id), backend="parvis.web.shell.backend.Backend")
         return client
 
     return enter

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django.utils.translation import gettext
 
 from parvis.engagement.endings import WAYS_OUT
 from parvis.engagement.kinds import kind_of
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import colon, isolate
 from parvis.web.shell.links import link
 from parvis.web.shell.words import said

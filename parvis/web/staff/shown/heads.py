@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from parvis.kernel import languages
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import clock_text, day_text, days_text, isolate, language_now
 from parvis.web.shell.links import link
 from parvis.web.shell.words import said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import SimpleNamespace as Piece
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from parvis.engagement.queries import EngagementView
 from parvis.people import queries as people
 from parvis.people.queries import HostLine, PartView
+from parvis.web.design.piece import Piece
 from parvis.web.shell.links import link
 from parvis.web.shell.words import said
 from parvis.web.shell.words.engagement import STATES, TONES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from parvis.engagement.kinds import kind_of
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import distance
 from parvis.web.shell.words import said
 from parvis.web.shell.words.engagement import STATES, TONES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 
 from parvis.casework.rules import STEP_TO_MEET
 from parvis.kernel import languages
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import language_now, waited
 from parvis.web.shell.links import link
 from parvis.web.shell.words import said

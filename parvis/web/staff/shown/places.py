@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import distance
 from parvis.web.shell.words.reasons import Said, spoken
 from parvis.web.staff.shown.heads import short_day

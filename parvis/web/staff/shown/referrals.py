@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from parvis.web.design.piece import Piece
 from parvis.web.shell.words import said
 from parvis.web.shell.words.casework import DECLINE_REASONS, NOT_GIVEN_REASONS, OUTCOMES, SHARE_STATES, URGENCIES
 from parvis.web.shell.words.people import FIELDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from parvis.core.clock import now
 from parvis.engagement import actions as engagement_actions
 from parvis.engagement import queries as engagement
 from parvis.engagement.actions import Appointment
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import foreign
 from parvis.web.shell import supports
 from parvis.web.shell.doors import staff

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from parvis.core import once
 from parvis.core.clock import now
 from parvis.people import actions as people_actions
 from parvis.people import queries as people
+from parvis.web.design.piece import Piece
 from parvis.web.shell.doors import staff
 from parvis.web.staff.forms.base import StaffForm
 from parvis.web.staff.roles import WORKERS

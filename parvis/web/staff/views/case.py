@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from parvis.core.audit import reads_of
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.people import queries as people
+from parvis.web.design.piece import Piece
 from parvis.web.shell.doors import staff
 from parvis.web.shell.sending import done_or_said
 from parvis.web.shell.words import said
@@ -80,6 +80,7 @@ def _timeline(request: HttpRequest, case_id: UUID, form: NoteForm) -> HttpRespon
             for code, label in KINDS.items()
         ],
         "timeline_page": _page(number, more=bool(line and line.more)),
+        "appointments": line.coming if line else [],
         "referrals": [parts.referral_line(one) for one in page.open_referrals],
         "steps": [parts.step(one, case_id) for one in page.steps if one.state not in parts.OVER],
         "reads": _readers(page.readers_this_week),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST
 from parvis.casework import actions, queries
 from parvis.core.clock import now
 from parvis.kernel import languages
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import language_now
 from parvis.web.shell.doors import staff
 from parvis.web.shell.sending import done_or_said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from parvis.access.choices import Role
 from parvis.core.clock import now
 from parvis.evidence import periods
 from parvis.evidence import queries as evidence
+from parvis.web.design.piece import Piece
 from parvis.web.shell.doors import staff
 from parvis.web.shell.words import said
 from parvis.web.staff.shown.heads import short_day

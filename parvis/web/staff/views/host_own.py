@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from parvis.core.clock import now
 from parvis.kernel.errors import NotFound, ParvisError
 from parvis.people import actions
 from parvis.people import queries as people
+from parvis.web.design.piece import Piece
 from parvis.web.shell.doors import staff
 from parvis.web.shell.languages import spoken
 from parvis.web.shell.sending import done_or_said

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from types import SimpleNamespace as Piece
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,6 +15,7 @@ from parvis.casework.queries import finding
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.people import queries as people
+from parvis.web.design.piece import Piece
 from parvis.web.design.words import isolate
 from parvis.web.shell.doors import staff
 from parvis.web.shell.words import said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Piece
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from parvis.access import queries as access
 from parvis.casework import actions, queries
 from parvis.core.clock import now
 from parvis.people import queries as people
+from parvis.web.design.piece import Piece
 from parvis.web.shell.doors import staff
 from parvis.web.staff.consenting import until_text
 from parvis.web.staff.forms.referral import AnswerForm, WithdrawForm

@@ -1,0 +1,16 @@
+"""Whose account a session is of: allauth's way in, and every page's account by a query that is built once."""
+
+from __future__ import annotations
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from parvis.access import queries as access
+
+
+class Backend(AuthenticationBackend):
+    """allauth's, but for how a page that is asked for finds its account again."""
+
+    def get_user(self, user_id: int) -> AbstractBaseUser | None:
+        account = access.account_of_session(user_id)
+        return account if account is not None and self.user_can_authenticate(account) else None
