@@ -103,6 +103,8 @@ class TwinView:
     places: tuple[str, ...]
     phones: tuple[str, ...]
     url: str
+    email: str
+    hours: tuple[str, ...]
     about: str
     language: str
 

@@ -13,7 +13,7 @@ from parvis.engagement.models import Engagement
 from parvis.engagement.rules import Claim, Kept, fits, places_for
 from parvis.kernel.errors import Invalid
 from tests.engagement.conftest import School
-from tests.factories import engagement, people
+from tests.factories import access, engagement, people
 from tests.factories.access import NOW, SETUP
 
 DAY = timedelta(days=1)
@@ -179,3 +179,18 @@ def test_a_family_that_does_not_fit_keeps_its_turn(school: School) -> None:
     assert wants_one.state == "requested"
     with pytest.raises(Full):
         actions.offer_place(engagement_public_id=wants_four.public_id, by=school.worker, at=NOW)
+
+
+def test_who_gives_sees_for_whom_places_are_kept_and_how_many_are_taken(school: School) -> None:
+    kept = [Kept(2, "host"), Kept(1, sender_id=school.town.pk)]
+    meal = engagement.offer(school.town, kind="event", capacity=4, quotas=[kept[0]])
+    course = engagement.offer(school.town, kind="event", capacity=2, quotas=[kept[1]])
+    engagement.request(school.worker, people.person(school.worker), meal, part="host")
+    engagement.request(school.worker, people.person(school.worker), meal)
+    engagement.request(school.worker, school.person, course)
+    giver = access.worker(school.town, "provider")
+    told = [queries.roster(giver, one.public_id, NOW).kept for one in (meal, course)]
+    assert [(one.part, one.sender, one.places, one.taken) for rows in told for one in rows] == [
+        ("host", "", 2, 1),
+        ("", school.town.name, 1, 1),
+    ]

@@ -254,6 +254,8 @@ def _service(row: Service, titles: dict[str, str]) -> TwinView:
         places=tuple(", ".join(line) for place in places[:3] if (line := saying.lines("address", keeping.state(place, "address")))),
         phones=tuple(dict.fromkeys(map(saying.phone, numbers)))[:3],
         url=row.url,
+        email=row.email,
+        hours=tuple(rules.hours_lines(row.schedules)),
         about=rules.first_sentence(row.summary or row.description),
         language=row.source_language,
     )  # fmt: skip
@@ -274,6 +276,8 @@ def _profiles(ids: set[int]) -> dict[int, TwinView]:
             places=(),
             phones=tuple(map(saying.phone, row.phones))[:3],
             url=row.url,
+            email=row.email,
+            hours=(),
             about=rules.first_sentence(row.description),
             language=row.source_language,
         )

@@ -12,12 +12,14 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from parvis.core.house import house
+from parvis.core.nested import Nested
 from parvis.core.rows import one
 from parvis.core.texts import Text, best, translations
 from parvis.engagement import endings
 from parvis.engagement.choices import EngagementState as S
 from parvis.engagement.choices import OfferState, SessionState
-from parvis.engagement.models import Attendance, Engagement, Session
+from parvis.engagement.kinds import kind_of
+from parvis.engagement.models import Attendance, Engagement, Offer, Quota, Session
 from parvis.engagement.permissions import (
     attendances_worked_by,
     engagements_worked_by,
@@ -27,6 +29,7 @@ from parvis.engagement.permissions import (
 from parvis.engagement.queries.engagements import state_now
 from parvis.engagement.queries.offers import OfferView, offer_view, with_holding
 from parvis.engagement.queries.sessions import SessionView, session_view, with_places
+from parvis.engagement.rules import HOLDING
 from parvis.kernel.actor import Actor
 
 PAGE = 50
@@ -67,12 +70,24 @@ class RosterLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlaces:
+    """Places that are kept for those who come in a part, or whom an organisation sends (its name). `taken`: by such persons; not
+    counted where each day has places of its own."""
+
+    part: str
+    sender: str
+    places: int
+    taken: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """An offer of one's own, with everybody who asked and the sessions, those to come first."""
+    """An offer of one's own, with everybody who asked, the sessions, those to come first, and the places kept for some."""
 
     offer: OfferView
     lines: list[RosterLine]
     sessions: list[SessionView]
+    kept: list[KeptPlaces]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +146,28 @@ def _over(at: datetime) -> Q:
 
 def roster(actor: Actor, offer_public_id: UUID | str, at: datetime) -> Roster:
     """One offer that the actor answers for, or `NotFound`. Four queries."""
-    row = one(with_holding(offers_kept_by(actor), at), public_id=offer_public_id)
+    quotas = Quota.objects.filter(offer=OuterRef("pk")).order_by("id")
+    kept = Nested(quotas, "part", "sender", "sender__name", "places")
+    row: Any = one(with_holding(offers_kept_by(actor), at).annotate(nested_kept=kept), public_id=offer_public_id)
     asked = engagements_worked_by(actor).filter(offer=row).exclude(state=S.INTERESTED).select_related("session")
     numbers = numbers_of([row.pk])
     sessions = with_places(Session.objects.filter(offer=row), at).order_by("starts_at", "id")
+    everybody = list(asked.order_by("requested_at", "id"))
     return Roster(
         offer=offer_view(row, translations("offer", [row.pk], actor.language)),
-        lines=[
-            roster_line(each, numbers, at, each.session.starts_at if each.session else None)
-            for each in asked.order_by("requested_at", "id")
-        ],
+        lines=[roster_line(each, numbers, at, each.session.starts_at if each.session else None) for each in everybody],
         sessions=[session_view(each) for each in sessions],
+        kept=[_kept(row, everybody, at, *quota) for quota in row.nested_kept],
+    )
+
+
+def _kept(
+    offer: Offer, everybody: Iterable[Engagement], at: datetime, part: str, sender: int | None, name: str, places: int
+) -> KeptPlaces:
+    holding = [each for each in everybody if state_now(each.state, each.offer_expires_at, at) in HOLDING]
+    taken = sum(each.size for each in holding if (each.part == part if part else each.sender_id == sender))
+    return KeptPlaces(
+        part=part, sender=name or "", places=places, taken=None if kind_of(offer.kind).picks_session else taken
     )
 
 

@@ -27,7 +27,7 @@ from parvis.web.shell.participants import known
 from parvis.web.shell.sending import done_or_said, version_in
 from parvis.web.shell.words import choices, said
 from parvis.web.shell.words.endings import END_REASONS, told
-from parvis.web.shell.words.engagement import OFFER_STATES, PARTS, STATES, TONES, VERBS
+from parvis.web.shell.words.engagement import KEPT, OFFER_STATES, PARTS, STATES, TONES, VERBS
 
 GIVERS = (Role.PROVIDER, Role.CASEWORKER, Role.MEDIATOR)
 NEXT = {
@@ -85,6 +85,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         ],
         "coming": [one for one in found.sessions if one.state == "planned" and one.starts_at > at],
         "past": [one for one in found.sessions if one.starts_at <= at and one.state in {"planned", "held"}],
+        "kept": [(one, said(KEPT, one.part)) for one in found.kept],
         "reasons": choices(END_REASONS, *BY_PROVIDER),
         "states": choices(OFFER_STATES, *OfferState.values),
     }

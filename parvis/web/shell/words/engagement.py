@@ -27,6 +27,7 @@ SKIPPED: Table = {
 }
 TONES = {"offered": "now", "accepted": "yes", "active": "yes", "completed": "yes"}
 PARTS: Table = {"newcomer": _("as a newcomer"), "host": _("as a resident")}
+KEPT: Table = {"newcomer": _("Kept for newcomers"), "host": _("Kept for residents")}
 SUPPORTS: Table = {
     "interpreter": _("Interpreter"),
     "childcare": _("Somebody for the children"),
