@@ -34,7 +34,7 @@ def span_text(first: dt.datetime | dt.time, last: dt.datetime | dt.time, languag
 
 def day_text(day: dt.date, language: str, *, this_year: int, weekday: bool = True) -> str:
     """`Thursday 3 December`, with the year when it is not this one. A day and its month stay on one line."""
-    known = day.date() if isinstance(day, dt.datetime) else day
+    known = dt.date(day.year, day.month, day.day)  # of an instant, the day where it is told
     return _day_text(known, language, with_year=known.year != this_year, weekday=weekday)
 
 
