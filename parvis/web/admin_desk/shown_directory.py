@@ -74,6 +74,7 @@ class ShownTwin:
     twin: TwinView
     url: str
     shown: bool
+    hours: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,9 @@ def shown_pair(view: LookAlikeView) -> ShownPair:
         state=said(PAIR_STATES, view.state),
         reasons=[Reason(str(one.get("kind", "fits")), said(REASONS, one.get("code", ""))) for one in view.reasons],
         twins=[
-            ShownTwin(twin, reverse(page, args=[twin.page_id]), twin.public_id == view.shown)
+            ShownTwin(
+                twin, reverse(page, args=[twin.page_id]), twin.public_id == view.shown, worded("hours", twin.hours)
+            )
             for twin in (view.one, view.other)
         ],
         decided_at=view.decided_at,

@@ -14,7 +14,7 @@ from parvis.casework.models import Case, Need, Note, Plan, Step
 from parvis.engagement.models import Attendance, Session, Support
 from parvis.people.models import Card, Consent
 from parvis.web.staff.words import ENTRY_TITLES
-from tests.factories import casework, people
+from tests.factories import casework, engagement, people
 from tests.web.staff.conftest import Desk
 
 LINES = {"step-TOTAL_FORMS": "3", "step-INITIAL_FORMS": "3", "step-0-text": "Visit the hostel", "step-0-text_for_person": "زيارة",
@@ -140,6 +140,15 @@ def test_the_timeline_says_to_whom_and_which(desk: Desk) -> None:
     with translation.override("fr"):
         assert (str(ENTRY_TITLES["consent.given"]), consent.recipient.name) in told
         assert (str(ENTRY_TITLES["step.planned"]), "Visit the hostel") in told
+
+
+def test_what_was_had_at_one_sitting_is_told_once(desk: Desk) -> None:
+    receiver = desk.service.organisation
+    meal = engagement.offer(receiver, kind="event", title="A meal", capacity=3)
+    taken = engagement.request(desk.worker, desk.person, meal, at=desk.at, case_ref=desk.case.pk)
+    with translation.override("fr"):
+        (only,) = [one for one in desk.client.get(here(desk)).context["entries"] if "A meal" in one.text]
+        assert only.title == str(ENTRY_TITLES[f"engagement.{taken.state}"])
 
 
 def test_a_consent_is_withdrawn_at_once(desk: Desk) -> None:

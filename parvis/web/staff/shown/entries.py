@@ -45,9 +45,11 @@ def told(items: Iterable[Any], page: Any) -> list[Piece]:
 
 
 def _prelude(item: Any, after: Any) -> bool:
-    """A consent explained and answered, a referral drafted and sent, at one sitting."""
+    """A consent explained and answered, a referral drafted and sent, an offer wished for, asked for and had, at one sitting."""
     if item.kind != after.kind or after.at - item.at > SITTING:
         return False
+    if item.kind == "engagement":
+        return item.params.get("offer") == after.params.get("offer") and after.what not in WAYS_OUT
     if item.kind == "consent":
         return item.what == "explained" and after.what in {"given", "refused"}
     same = item.params.get("referral") == after.params.get("referral")
