@@ -62,7 +62,8 @@ def test_the_days_of_what_she_takes_up_are_named_in_the_language_of_who_reads(
     (theirs,) = queries.sessions_taken(reader, row.pk)
     assert (theirs.offer_title.text, theirs.offer_title.origin) == ("Repas partagé", "source")
     for language, title in (("fr", "Repas partagé"), ("ar", "مائدة مشتركة")):
-        told = casework.timeline(replace(school.worker, language=language), case.pk, at=NOW).entries
+        reader = replace(school.worker, language=language)
+        told = casework.timeline(reader, case.pk, at=NOW, kinds=("appointment",)).entries
         (visit,) = [entry.params["appointment"] for entry in told if entry.kind == "appointment"]
         assert visit.offer_title.text == title
         assert title in [entry(one).text for one in told if one.kind == "appointment"]
