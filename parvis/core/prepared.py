@@ -16,6 +16,7 @@ import copy
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary, WeakSet
@@ -23,8 +24,10 @@ from weakref import WeakKeyDictionary, WeakSet
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
+from parvis.core.making import maker_of
 from parvis.kernel.actor import Actor, ActorKind
 from parvis.kernel.errors import NotFound
 
@@ -63,6 +66,7 @@ class _Shape:
     params: tuple[Any, ...]
     rows: QuerySet[Any]
     compiler: SQLCompiler
+    make: Callable[[Sequence[Any]], Any] | None  # of a row of columns; None: as the queryset does it
     converters: WeakKeyDictionary[Any, Any] = field(default_factory=WeakKeyDictionary)  # of the columns, by connection
 
 
@@ -85,18 +89,31 @@ class Prepared:
 
     def rows(self, *variant: Hashable, **values: Value) -> list[Any]:
         """Ask with these values. `variant` is given to `build` as it is, before the marked values."""
+        filled = self._filled(variant, values)
+        return _asked(*filled) if filled else []
+
+    def count(self, *variant: Hashable, **values: Value) -> int:
+        """How many rows there would be, counted by the store."""
+        filled = self._filled(variant, values)
+        return _counted(*filled) if filled else 0
+
+    def _filled(
+        self, variant: tuple[Hashable, ...], values: Mapping[str, Value]
+    ) -> tuple[_Shape, list[Any], str] | None:
+        """The statement with its parameters, and the database; None where no row can come out."""
         given = {name: _padded(value) for name, value in values.items()}
         using = "default"
-        key = (connections[using].vendor, variant, tuple((name, _kind(value)) for name, value in given.items()))
+        connection = connections[using]
+        key = (connection.vendor, variant, tuple((name, _kind(value)) for name, value in given.items()))
         if key not in self._shapes:
             if len(self._shapes) >= MOST_SHAPES:
                 self._shapes.clear()
             self._shapes[key] = self._prepare(variant, given, using)
         shape = self._shapes[key]
         if shape is None:
-            return []
-        params = [_adapted(one.fill(given), using) if isinstance(one, _Place) else one for one in shape.params]
-        return _asked(shape, params, using)
+            return None
+        params = [_adapted(one.fill(given), connection) if isinstance(one, _Place) else one for one in shape.params]
+        return shape, params, using
 
     def _prepare(self, variant: tuple[Hashable, ...], given: Mapping[str, Any], using: str) -> _Shape | None:
         marks = {name: _mark(value, number) for number, (name, value) in enumerate(given.items())}
@@ -106,7 +123,7 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:  # the scope is nobody's: no row can come out, whatever the values
             return None
-        return _Shape(sql, tuple(_place(one, marks) for one in params), rows, compiler)
+        return _Shape(sql, tuple(_place(one, marks) for one in params), rows, compiler, _maker(rows, compiler, using))
 
 
 class PreparedFor(Prepared):
@@ -127,6 +144,11 @@ class PreparedFor(Prepared):
         ids = {name: getattr(actor, name) for name in _IDS}
         return super().rows(actor.kind, actor.roles, *variant, **ids, **values)
 
+    def count(self, actor: Actor, *variant: Hashable, **values: Value) -> int:  # type: ignore[override]
+        """How many rows there would be for this actor, counted by the store."""
+        ids = {name: getattr(actor, name) for name in _IDS}
+        return super().count(actor.kind, actor.roles, *variant, **ids, **values)
+
 
 def known_id(public_id: UUID | str) -> UUID:
     """A public id as one, or `NotFound` for what is none: a torn link, a typed one."""
@@ -144,43 +166,92 @@ def the_one(rows: Sequence[Row]) -> Row:
 
 
 class _Filled:
-    """Stands for a queryset's query: gives a compiler that has its SQL already."""
+    """Stands for a queryset's query: gives a compiler that has its rows already."""
 
-    def __init__(self, shape: _Shape, params: list[Any]) -> None:
-        self._shape, self._params = shape, params
+    def __init__(self, shape: _Shape, fetched: list[Any]) -> None:
+        self._shape, self._fetched = shape, fetched
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._shape.rows.query, name)
 
     def get_compiler(self, using: str | None = None, connection: Any = None, **_: Any) -> SQLCompiler:
         compiler = copy.copy(self._shape.compiler)
-        connection = compiler.connection = connections[using or "default"]
-        compiler.execute_sql = self._execute  # type: ignore[method-assign, assignment]
-        known = self._shape.converters
-        compiler.get_converters = lambda expressions: _known_converters(known, connection, compiler, expressions)  # type: ignore[method-assign]
+        compiler.connection = connections[using or "default"]
+        compiler.execute_sql = lambda *_, **__: [self._fetched]  # type: ignore[method-assign, assignment, return-value]
+        compiler.get_converters = lambda _expressions: {}  # type: ignore[method-assign]
         return compiler
-
-    def _execute(self, *args: Any, **kwargs: Any) -> list[list[Any]]:
-        compiler = self._shape.compiler
-        with connections["default"].cursor() as cursor:
-            cursor.execute(self._shape.sql, self._params)
-            rows = cursor.fetchall()
-        return [[row[: compiler.col_count] for row in rows] if compiler.has_extra_select else rows]
-
-
-def _known_converters(known: WeakKeyDictionary[Any, Any], connection: Any, compiler: SQLCompiler, columns: Any) -> Any:
-    """How each column's value becomes Python's: found out once, for the same columns come every time."""
-    found = known.get(connection)
-    if found is None:
-        found = known[connection] = SQLCompiler.get_converters(compiler, columns)
-    return found
 
 
 def _asked(shape: _Shape, params: list[Any], using: str) -> list[Any]:
+    fetched = _fetched(shape, params, using)
+    if shape.make:
+        return [shape.make(row) for row in fetched]
     built: Any = shape.rows
-    rows: Any = QuerySet(model=built.model, query=_Filled(shape, params), using=using)  # type: ignore[arg-type]
+    rows: Any = QuerySet(model=built.model, query=_Filled(shape, fetched), using=using)  # type: ignore[arg-type]
     rows._fields = built._fields
     return list(built._iterable_class(rows))  # noqa: SLF001 - how the queryset itself would make its rows
+
+
+def _counted(shape: _Shape, params: list[Any], using: str) -> int:
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({shape.sql}) AS counted", params)
+        return int(cursor.fetchone()[0])
+
+
+def _fetched(shape: _Shape, params: list[Any], using: str) -> list[Any]:
+    """The columns of each row, as Python's values."""
+    compiler, connection = shape.compiler, connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(shape.sql, params)
+        rows = cursor.fetchall()
+    if compiler.has_extra_select:
+        rows = [row[: compiler.col_count] for row in rows]
+    converters = shape.converters.get(connection)
+    if converters is None:
+        expressions = [one[0] for one in compiler.select[: compiler.col_count]]
+        converters = shape.converters[connection] = _converters(compiler, connection, expressions)
+    return [_converted(row, converters) for row in rows] if converters else rows
+
+
+def _converters(
+    compiler: SQLCompiler, connection: Any, expressions: Sequence[Any]
+) -> list[tuple[int, Callable[[Any], Any]]]:
+    """How each column's value becomes Python's: found out once, for the same columns come every time."""
+    asked = copy.copy(compiler)
+    asked.connection = connection
+    return [
+        (place, _converter(convert, expression, connection))
+        for place, (found, expression) in asked.get_converters(expressions).items()
+        for convert in found
+    ]
+
+
+def _converter(convert: Callable[..., Any], expression: Any, connection: Any) -> Callable[[Any], Any]:
+    if connection.vendor == "sqlite" and convert == connection.ops.convert_datetimefield_value:
+        return _instant
+    return partial(convert, expression=expression, connection=connection)
+
+
+def _instant(value: datetime | str | None) -> datetime | None:
+    """As Django's, without asking for each value which zone SQLite keeps: it keeps UTC. An expression comes as text."""
+    if value is None:
+        return None
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _converted(row: Sequence[Any], converters: list[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    columns = list(row)
+    for place, convert in converters:
+        columns[place] = convert(columns[place])
+    return columns
+
+
+def _maker(rows: QuerySet[Any], compiler: SQLCompiler, using: str) -> Callable[[Sequence[Any]], Any] | None:
+    """How a row of columns becomes what the queryset gives: a mapping, or a model with the rows beside it."""
+    if rows._iterable_class is ModelIterable and not rows._known_related_objects:  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own
+        return maker_of(compiler, using)
+    return None
 
 
 def _padded(value: Any) -> Any:
@@ -245,10 +316,9 @@ def _moment(param: Any) -> date | datetime | None:
     return param if isinstance(param, date) else None
 
 
-def _adapted(value: Any, using: str) -> Any:
-    ops = connections[using].ops
+def _adapted(value: Any, connection: Any) -> Any:
     if isinstance(value, datetime):
-        return ops.adapt_datetimefield_value(value)
+        return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, UUID):
-        return value if connections[using].features.has_native_uuid_field else value.hex
-    return ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return value if connection.features.has_native_uuid_field else value.hex
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -120,7 +120,7 @@ def day(actor: Actor, at: datetime, *, tab: str = "today", page: int = 1) -> Day
         counted["team"] = [_item(row, clock) for row in _TEAM.rows(actor, **clock.instants)]
         counts["team"] = len(counted["team"])
     else:
-        counts["team"] = len(_TEAM_COUNT.rows(actor, **clock.instants))
+        counts["team"] = _TEAM_COUNT.count(actor, **clock.instants)
     return _page(actor, counted[tab], meetings, counts, tab=tab, page=max(1, page), clock=clock)
 
 

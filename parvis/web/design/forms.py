@@ -6,7 +6,7 @@ the answer. Rendering stands in `templates/components/field.html`, so that a for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from django.forms.utils import flatatt
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 Words = str | Promise
 FieldT = TypeVar("FieldT", bound=forms.Field)
@@ -101,6 +102,16 @@ def attributes(bound: BoundField, kind: str) -> dict[str, Any]:
     if kind != "group" and bound.errors:
         attrs["aria-invalid"] = "true"
     return attrs
+
+
+def blank(bound: BoundField) -> Hashable | None:
+    """Under what a field is kept once it is written: of a form that nobody has begun, and that says of itself to be `alike`,
+    the same for every reader of a language and at any time. None for all others.
+    """
+    form = bound.form
+    if form.is_bound or not getattr(form, "alike", False):
+        return None
+    return type(form), bound.name, bound.html_name, form.auto_id, get_language()
 
 
 def shown(bound: BoundField) -> Shown:

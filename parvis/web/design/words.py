@@ -98,12 +98,26 @@ def when(moment: dt.datetime | dt.date | dt.time | None, style: str = "auto") ->
     language = language_now()
     if isinstance(moment, dt.time):
         return _time(moment.strftime("%H:%M"), clock_text(moment, language))
-    local = timezone.localtime(moment) if isinstance(moment, dt.datetime) and timezone.is_aware(moment) else moment
-    if isinstance(local, dt.datetime) and style in {"time", "auto"}:
-        text = clock_text(local, language) if style == "time" else _moment(local, language)
-        return _time(local.isoformat("T", "minutes"), text)
-    text = day_text(local, language, this_year=timezone.localdate().year, weekday=style != "short")
-    return _time(f"{local:%Y-%m-%d}", text)
+    if not isinstance(moment, dt.datetime):
+        return _day(moment, language, style, timezone.localdate().year)
+    zone = timezone.get_current_timezone()
+    local = moment.astimezone(zone) if moment.tzinfo else moment
+    return _instant(local, zone, language, style, dt.datetime.now(zone).year)
+
+
+# A page of rows says the same few days and hours again and again. The same instant in another zone is said otherwise, though it is equal.
+@lru_cache(maxsize=8192)
+def _instant(local: dt.datetime, _zone: dt.tzinfo, language: str, style: str, this_year: int) -> SafeString:
+    if style not in {"time", "auto"}:
+        return _day(local.date(), language, style, this_year)
+    text = clock_text(local, language) if style == "time" else _said(local, language, this_year)
+    return _time(local.isoformat("T", "minutes"), text)
+
+
+@lru_cache(maxsize=8192)
+def _day(day: dt.date, language: str, style: str, this_year: int) -> SafeString:
+    text = day_text(day, language, this_year=this_year, weekday=style != "short")
+    return _time(f"{day:%Y-%m-%d}", text)
 
 
 def _time(exact: str, text: str) -> SafeString:
@@ -112,11 +126,11 @@ def _time(exact: str, text: str) -> SafeString:
 
 def moment_text(moment: dt.datetime) -> str:
     """Day and hour in plain words, where no markup can stand: `Thursday 3 December, 10:05`."""
-    return _moment(timezone.localtime(moment), language_now())
+    return _said(timezone.localtime(moment), language_now(), timezone.localdate().year)
 
 
-def _moment(local: dt.datetime, language: str) -> str:
-    day = day_text(local, language, this_year=timezone.localdate().year)
+def _said(local: dt.datetime, language: str, this_year: int) -> str:
+    day = day_text(local, language, this_year=this_year)
     return gettext("%(day)s, %(time)s") % {"day": day, "time": clock_text(local, language)}
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.access.door import AS_HERSELF
 from parvis.kernel import languages
 from parvis.web.shell.languages import LanguageLink, equivalents
-from parvis.web.shell.links import link
+from parvis.web.shell.links import links
 from parvis.web.shell.standing import HAS_OWN, HAS_WORK
 from parvis.web.shell.town import town
 
@@ -73,12 +72,7 @@ DOORS = (
 )
 
 
-def address(url_name: str) -> str:
-    """The address of a named page, or nothing where there is no such page."""
-    try:
-        return link(url_name)
-    except NoReverseMatch:
-        return ""
+_LINKED, _OPENED = tuple(LINKS.values()), tuple(door.url_name for door in DOORS)
 
 
 class Shell:
@@ -121,7 +115,8 @@ class Shell:
     @cached_property
     def links(self) -> dict[str, str]:
         """Address of each page of the frame, empty where the page does not exist."""
-        return {key: address(url_name) for key, url_name in LINKS.items()}
+        found = links(_LINKED)
+        return {key: found[url_name] for key, url_name in LINKS.items()}
 
     @cached_property
     def actor(self) -> Any:
@@ -152,7 +147,8 @@ class Shell:
         """The rooms that the actor's roles open, in their order."""
         held: frozenset[str] = getattr(self.actor, "roles", frozenset())
         here = self._request.path
-        opened = [(door, address(door.url_name)) for door in DOORS if door.roles & held]
+        found = links(_OPENED)
+        opened = [(door, found[door.url_name]) for door in DOORS if door.roles & held]
         # One room may stand within another's address: the longest that fits is where we are.
         at = max((url for _, url in opened if url and _is_here(here, url)), key=len, default="")
         return [Room(door.label, url, url == at) for door, url in opened if url]

@@ -6,16 +6,37 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language
 
 
 def link(name: str, *ids: UUID | str) -> str:
     """As `reverse`, for pages that take public ids and nothing else. Raises `NoReverseMatch`."""
-    found = _address(name, len(ids), get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    found = _address(name, len(ids), *_now())
     for number, own in enumerate(ids):
         found = found.replace(_stand_in(number), str(own), 1)
     return found
+
+
+def links(names: tuple[str, ...]) -> dict[str, str]:
+    """The addresses of several pages that take nothing, by name; empty where there is no such page."""
+    return _addresses(names, *_now())
+
+
+def _now() -> tuple[str | None, str, str]:
+    return get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF
+
+
+@lru_cache(maxsize=200)
+def _addresses(names: tuple[str, ...], language: str | None, prefix: str, urls: str) -> dict[str, str]:
+    return {name: _address_or_none(name, language, prefix, urls) for name in names}
+
+
+def _address_or_none(name: str, language: str | None, prefix: str, urls: str) -> str:
+    try:
+        return _address(name, 0, language, prefix, urls)
+    except NoReverseMatch:
+        return ""
 
 
 @lru_cache(maxsize=2000)

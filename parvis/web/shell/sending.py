@@ -10,18 +10,32 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from parvis.core import once
 from parvis.core.sentences import alone, of_field, sentence
 from parvis.kernel.errors import Invalid, NotFound, ParvisError, Stale
 
 
+class TokenInput(forms.HiddenInput):
+    """The hidden token of a form, without a template of its own: it stands in every form of a page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        given = {"type": "hidden", "name": name, "value": value, **(attrs or {})}
+        return format_html("<input{}>", flatatt({key: one for key, one in given.items() if one is not None}))
+
+
 class PlainForm(forms.Form):
     """Plain labels, no browser bubbles, a token against double sending, room for a refusal."""
 
     use_required_attribute = False
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    alike = (
+        False  # whether a blank one is the same for every reader of a language, at any time: see `design.forms.blank`
+    )
+    once = forms.CharField(widget=TokenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -10,6 +10,7 @@ from django.utils import translation
 from parvis.kernel.actor import Actor, ActorKind
 from parvis.web.shell import context
 from parvis.web.shell.languages import LINES, equivalents, local_path
+from parvis.web.shell.links import links
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_every_language_says_that_it_can_be_changed() -> None:
 
 
 def test_rooms_follow_the_roles_and_their_order(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "address", lambda name: f"/fr/{name.replace(':', '/')}/")
+    monkeypatch.setattr(context, "links", lambda names: {name: f"/fr/{name.replace(':', '/')}/" for name in names})
     request = rf.get("/fr/staff/people/7/")
     request.actor = Actor(kind=ActorKind.ACCOUNT, roles=frozenset({"caseworker"}))  # type: ignore[attr-defined]
     rooms = context.Shell(request).rooms
@@ -54,13 +55,9 @@ def test_nobody_sees_rooms_without_a_role(rf: RequestFactory) -> None:
     assert context.Shell(request).rooms == []
 
 
-def test_a_page_that_is_not_there_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "link", _nowhere)
-    assert context.address("public:nowhere") == ""
-
-
-def _nowhere(name: str) -> str:
-    raise context.NoReverseMatch(name)
+def test_a_page_that_is_not_there_has_no_address() -> None:
+    with translation.override("fr"):
+        assert links(("public:home", "public:nowhere")) == {"public:home": "/fr/", "public:nowhere": ""}
 
 
 @pytest.mark.django_db

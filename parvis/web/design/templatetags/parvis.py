@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -158,10 +158,24 @@ def back(context: Context, url: str, label: str) -> SafeString:
     return format_html('<div><a class="back" href="{}">{}{}</a></div>', url, drawn.sign(context, "back"), label)
 
 
-@register.inclusion_tag("components/field.html", takes_context=True)
-def field(context: Context, bound: BoundField, ask: bool = False) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def field(context: Context, bound: BoundField, ask: bool = False) -> SafeString:
     """`{% field form.phone %}`: label, hint, error, control, why and who. `ask=True`: the label is the page's `h1`."""
-    return {"shown": shown_forms.shown(bound), "ask": ask, "request": context.get("request")}
+    known = shown_forms.blank(bound)
+    if known is None:
+        return _field(context, bound, ask)
+    key = (known, ask)
+    if key not in _BLANK:
+        _BLANK[key] = _field(context, bound, ask)
+    return _BLANK[key]
+
+
+_BLANK: dict[Hashable, SafeString] = {}  # as many as there are such forms, fields and languages
+
+
+def _field(context: Context, bound: BoundField, ask: bool) -> SafeString:
+    form = context.template.engine.get_template("components/field.html")
+    return form.render(context.new({"shown": shown_forms.shown(bound), "ask": ask}))
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -13,6 +13,7 @@ from parvis.web.staff.forms.base import StaffForm
 class NoteForm(StaffForm):
     """Text, purpose, readers."""
 
+    alike = True
     text = forms.CharField(
         label=_("Add to the timeline"),
         max_length=4000,

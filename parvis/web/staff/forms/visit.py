@@ -13,5 +13,6 @@ from parvis.web.staff.forms.base import StaffForm, language_choices
 class VisitForm(StaffForm):
     """What is asked at the door: nothing that tells who."""
 
+    alike = True
     language = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices(_("Not known")))
     topic = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("Not said")), *choices(TOPICS)])

@@ -20,6 +20,7 @@ from parvis.kernel import languages
 from parvis.web.design.piece import Piece
 from parvis.web.design.words import language_now
 from parvis.web.shell.doors import staff
+from parvis.web.shell.links import link
 from parvis.web.shell.sending import done_or_said
 from parvis.web.shell.words import said
 from parvis.web.shell.words.casework import INTERPRETER
@@ -45,7 +46,7 @@ def day(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "today")
     tab = tab if tab in TABS else "today"
     found = queries.day(by, at, tab=tab, page=page_number(request))
-    here = reverse("staff:day")
+    here = link("staff:day")
     context = {
         "today": timezone.localdate(at),
         "greeting": _greeting(found),
@@ -167,7 +168,7 @@ def _visit(one: Any) -> Piece:
         waited=queue.at_desk(one.waited),
         version=one.version,
         known=one.person_id is not None,
-        url=f"{reverse('staff:receive')}?visit={one.public_id}" if one.person_id is None else reverse("staff:people"),
-        take_url=reverse("staff:visit_take", args=[one.public_id]),
-        close_url=reverse("staff:visit_close", args=[one.public_id]),
+        url=f"{link('staff:receive')}?visit={one.public_id}" if one.person_id is None else link("staff:people"),
+        take_url=link("staff:visit_take", one.public_id),
+        close_url=link("staff:visit_close", one.public_id),
     )
