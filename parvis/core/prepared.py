@@ -178,7 +178,7 @@ class _Filled:
         compiler = copy.copy(self._shape.compiler)
         compiler.connection = connections[using or "default"]
         compiler.execute_sql = lambda *_, **__: [self._fetched]  # type: ignore[method-assign, assignment, return-value]
-        compiler.get_converters = lambda _expressions: {}  # type: ignore[method-assign]
+        compiler.get_converters = lambda expressions: {}  # type: ignore[method-assign]
         return compiler
 
 
@@ -214,7 +214,7 @@ def _fetched(shape: _Shape, params: list[Any], using: str) -> list[Any]:
 
 
 def _converters(
-    compiler: SQLCompiler, connection: Any, expressions: Sequence[Any]
+    compiler: SQLCompiler, connection: Any, expressions: list[Any]
 ) -> list[tuple[int, Callable[[Any], Any]]]:
     """How each column's value becomes Python's: found out once, for the same columns come every time."""
     asked = copy.copy(compiler)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -23,7 +23,8 @@ from tests.routes import NEED, NOTE, NOTICE, ROUTES, WORKERS, Route
 from tests.things import Things
 from tests.town import Town
 
-LANGUAGES = ("fr", "ar")
+# What a sentence says is no matter of the store: the second language is asked on SQLite alone.
+LANGUAGES = ("fr", "ar") if connection.vendor == "sqlite" else ("fr",)
 TRACES = ("Traceback", "Exception", "/parvis/web/", "django.", "site-packages")
 # Words of a sentence in the reader's own script.
 OWN_SCRIPT = {"fr": re.compile(r"[a-zà-ÿ]{3,}"), "ar": re.compile(r"[\u0600-\u06ff]{3,}")}

@@ -174,8 +174,9 @@ _BLANK: dict[Hashable, SafeString] = {}  # as many as there are such forms, fiel
 
 
 def _field(context: Context, bound: BoundField, ask: bool) -> SafeString:
-    form = context.template.engine.get_template("components/field.html")
-    return form.render(context.new({"shown": shown_forms.shown(bound), "ask": ask}))
+    assert context.template is not None
+    written = context.template.engine.get_template("components/field.html")
+    return written.render(context.new({"shown": shown_forms.shown(bound), "ask": ask}))
 
 
 @register.inclusion_tag("components/error_summary.html")
