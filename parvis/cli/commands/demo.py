@@ -67,7 +67,7 @@ def _forget() -> None:
         for path in Path(settings.PARVIS_KEYS).glob("*.key"):
             if path.name != "django.key":
                 path.unlink()
-        for name in ("locked.keys", "shares.json", "graves"):
+        for name in ("locked.keys", "shares.json", "graves", "logs"):
             (Path(settings.PARVIS_KEYS) / name).unlink(missing_ok=True)
         forget_rings()
     shutil.rmtree(home / "files", ignore_errors=True)

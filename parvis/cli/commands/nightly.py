@@ -6,6 +6,7 @@ import argparse
 import json
 
 from parvis.casework import actions as casework
+from parvis.core import chain
 from parvis.core.clock import now
 from parvis.directory import actions as directory
 from parvis.engagement import actions as engagement
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         **engagement.nightly(by=by, at=at),
         **casework.nightly(by=by, at=at),
         "look_alikes_found": directory.compare_listings(by=by, at=at)["new"],
+        "rows_of_logs_sealed": chain.seal_logs(at=at),
     }
     if arguments.json:
         print(json.dumps(counts))

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from parvis.core import graves, rotation
+from parvis.core import chain, graves, rotation
 from parvis.core.backup import postgres, sqlite
 from parvis.core.backup.container import About, read_parts
 from parvis.core.backup.errors import BackupRefused
@@ -115,6 +115,7 @@ def _make_fit(files: list[str], work: Path, *, at: datetime, without_keys: bool)
         raise BackupRefused("backup.keys_missing", count=missing)
     _put_files(files, work)
     Session.objects.all().delete()
+    chain.note_restored(at=at)
     return graves.bury_again(by=Actor.system("restore"), at=at)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from parvis.core import backup, graves, retention
+from parvis.core import backup, chain, graves, retention
 from parvis.core.backup.container import read_parts
 from parvis.core.keys import folder, ring
 from parvis.core.models import Change
@@ -184,3 +184,31 @@ def test_the_store_is_open_to_others_afterwards(home: Home) -> None:
     at_once(*[lambda: people.person(access.worker(access.controller()), "Amal")] * 2)
     assert Person.objects.count() == 3
     assert connection.settings_dict["NAME"]
+
+
+def test_the_logs_are_as_they_were_sealed_and_what_went_with_the_other_store_is_set_aside(home: Home) -> None:
+    chain.seal_logs(at=NOW)
+    path = save(home)
+    people.person(home.by, "Later Somebody")
+    chain.seal_logs(at=NOW)
+    assert chain.check().faults == ()
+    restore(path)
+    found = chain.check()
+    assert found.faults == ()
+    assert found.set_aside >= 1
+    people.person(home.by, "After the restore")
+    chain.seal_logs(at=NOW)
+    assert chain.check().faults == ()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_change WHERE id = (SELECT min(id) FROM core_change)")
+    assert [fault.what for fault in chain.check().faults] == ["removed"]
+
+
+def test_an_older_store_put_in_place_by_hand_is_found(home: Home) -> None:
+    path = save(home)
+    people.person(home.by, "Later Somebody")
+    chain.seal_logs(at=NOW)
+    ledger = (home.keys / chain.LEDGER).read_text()
+    restore(path)
+    (home.keys / chain.LEDGER).write_text(ledger)  # as if `restore` had not been told of
+    assert {fault.what for fault in chain.check().faults} == {"removed"}
