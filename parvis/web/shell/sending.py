@@ -24,8 +24,8 @@ class TokenInput(forms.HiddenInput):
     """The hidden token of a form, without a template of its own: it stands in every form of a page."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        given = {"type": "hidden", "name": name, "value": value, **(attrs or {})}
-        return format_html("<input{}>", flatatt({key: one for key, one in given.items() if one is not None}))
+        given = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<input type="hidden" name="{}" value="{}"{}>', name, value or "", given)
 
 
 class PlainForm(forms.Form):
