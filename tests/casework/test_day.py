@@ -9,6 +9,7 @@ from parvis.casework.models import Referral, Step
 from parvis.core.models import Transition
 from parvis.engagement import actions as engagement
 from parvis.kernel.errors import Invalid
+from parvis.web.staff.views.day import _counted
 from tests.factories import access, casework, people
 from tests.factories.access import NOW
 from tests.factories.casework import FIELDS, Town
@@ -167,3 +168,11 @@ def test_what_the_person_cannot_come_to_asks_for_another_time(here: Town) -> Non
     assert reasons(day) == {"later": ["appointment"]}
     assert day.next_appointment is not None
     assert day.next_appointment.name == "Amal Exemple"
+
+
+def test_a_large_team_is_counted_up_to_a_hundred_and_a_caseload_whole(here: Town) -> None:
+    for number in range(102):
+        casework.step(here.worker, here.case, f"step {number}", due_on=NOW.date())
+    for tab in ("today", "team"):
+        assert queries.day(here.worker, NOW, tab=tab).counts == {"today": 102, "week": 102, "waiting": 0, "team": 100}
+    assert [_counted("team", 99), _counted("team", queries.COUNT_CAP), _counted("today", 102)] == ["99", "99+", "102"]

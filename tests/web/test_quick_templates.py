@@ -11,8 +11,8 @@ from django.template import Context, Engine, engines
 from django.template.backends.django import Template
 from django.template.context import make_context
 
-from parvis.web.design.quick import QuickTemplate
 from parvis.web.design.templatetags import parvis as tags
+from parvis.web.shell.quick import QuickTemplate
 from tests.pages import PAGES, Page, Readers
 from tests.town import Town
 

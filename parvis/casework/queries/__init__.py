@@ -1,7 +1,7 @@
 """Reads of the room; each begins with the actor."""
 
 from parvis.casework.queries.case_page import CasePage, case_page, case_row, cases_of_person
-from parvis.casework.queries.day import Day, QueueRow, day
+from parvis.casework.queries.day import COUNT_CAP, Day, QueueRow, day
 from parvis.casework.queries.desk import DeskView, VisitView, desk
 from parvis.casework.queries.facts import ReferralFact, answered_facts
 from parvis.casework.queries.head import CaseView
@@ -37,6 +37,7 @@ from parvis.casework.queries.taking_up import (
 from parvis.casework.queries.timeline import Entry, TimelinePage, timeline
 
 __all__ = [
+    "COUNT_CAP",
     "CasePage",
     "CaseView",
     "Day",

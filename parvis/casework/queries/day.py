@@ -1,7 +1,7 @@
 """The worker's day: what is late, what is for today, what can wait. Safety first, then a roof, then age (A3-03, A3-05).
 
 Six queries whatever the size of the register: own items, the team's, appointments, the desk, names, the note of whose
-names were read. A worker's own are read whole (a caseload is small) and counted here; the team's are counted up to `TEAM_CAP`.
+names were read. A worker's own are read whole (a caseload is small) and counted here; the team's are counted up to `COUNT_CAP`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ GROUPS = {LATE: "late", TODAY: "today", LATER: "later"}
 ROWS = 25
 OWN_CAP = 1000
 TEAM_CAP = 500
+COUNT_CAP = 100
 ACTIONS = {
     "silent": "call_or_propose",
     "asked": "answer_question",
@@ -74,7 +75,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One page of a tab, in groups; counts of every tab (`team` at most `TEAM_CAP`); who waits at the desk."""
+    """One page of a tab, in groups; counts of every tab (`team` at most `COUNT_CAP`, which says *or more*); who waits at the desk."""
 
     tab: str
     page: int
@@ -118,7 +119,7 @@ def day(actor: Actor, at: datetime, *, tab: str = "today", page: int = 1) -> Day
     counts = {name: len(items) for name, items in counted.items()}
     if tab == "team":
         counted["team"] = [_item(row, clock) for row in _TEAM.rows(actor, **clock.instants)]
-        counts["team"] = len(counted["team"])
+        counts["team"] = min(len(counted["team"]), COUNT_CAP)
     else:
         counts["team"] = _TEAM_COUNT.count(actor, **clock.instants)
     return _page(actor, counted[tab], meetings, counts, tab=tab, page=max(1, page), clock=clock)
@@ -134,7 +135,7 @@ def _build_team(actor: Actor, **instants: Any) -> QuerySet[Any]:
 
 
 def _build_team_count(actor: Actor, **instants: Any) -> QuerySet[Any]:
-    return team_keys(_ours(actor), Clock(**instants), sender_id=actor.organisation_id)[:TEAM_CAP]
+    return team_keys(_ours(actor), Clock(**instants), sender_id=actor.organisation_id)[:COUNT_CAP]
 
 
 def _ours(actor: Actor) -> Q:

@@ -62,7 +62,7 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "parvis.web.design.quick.Loader",
+                    "parvis.web.shell.quick.Loader",
                     ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],

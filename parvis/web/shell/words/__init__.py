@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 Words = str | Promise
 Table = Mapping[str, Words]
@@ -12,7 +13,17 @@ Table = Mapping[str, Words]
 
 def said(table: Table, code: object) -> str:
     """The word for a code, in the language in force."""
-    return str(table.get(str(code), code or ""))
+    word = table.get(code if type(code) is str else str(code), code or "")
+    if not isinstance(word, Promise):
+        return str(word)
+    # A page of rows says the same few words: each is looked up once a language. The word is kept beside, so that its id stays its own.
+    key = id(word), get_language()
+    if key not in _SAID:
+        _SAID[key] = word, str(word)
+    return _SAID[key][1]
+
+
+_SAID: dict[tuple[int, str | None], tuple[Promise, str]] = {}
 
 
 def choices(table: Table, *codes: str) -> list[tuple[str, Words]]:

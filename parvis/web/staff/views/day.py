@@ -54,7 +54,7 @@ def day(request: HttpRequest) -> HttpResponse:
             Piece(
                 url=f"{here}?tab={code}" if code != "today" else here,
                 label=label,
-                count=found.counts.get(code, 0),
+                count=_counted(code, found.counts.get(code, 0)),
                 current=code == tab,
             )
             for code, label in TABS.items()
@@ -122,6 +122,11 @@ def visit_close(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         work=lambda: actions.close_visit(visit_public_id=visit_id, left=left, by=by, at=at),
         done=_("Noted: the visitor left.") if left else _("The visit is over."),
     )
+
+
+def _counted(code: str, count: int) -> str:
+    """A caseload is counted whole; of a large team it is enough to know that it is a hundred or more."""
+    return f"{count - 1}+" if code == "team" and count >= queries.COUNT_CAP else str(count)
 
 
 def _greeting(found: Any) -> str:

@@ -3,7 +3,7 @@
 A page of rows spends most of its time between a template's small parts: every value passes through a dozen functions that
 decide what it might be. Here the parts that make up most of a page (a value, a fixed phrase) ask first whether they
 hold the plain case, text or a mapping, and leave every other case to Django's own code. A page comes out the same, byte for byte:
-`tests/web/design/test_quick.py` renders both ways and compares.
+`tests/web/test_quick_templates.py` renders both ways and compares.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.template import Context, Engine, Origin, Template
 from django.template.base import (
     FilterExpression,
@@ -19,17 +21,22 @@ from django.template.base import (
     Node,
     NodeList,
     Parser,
+    TextNode,
     Token,
     Variable,
     VariableNode,
     render_value_in_context,
 )
-from django.template.defaulttags import CsrfTokenNode
+from django.template.defaulttags import CsrfTokenNode, URLNode
+from django.template.library import SimpleNode
 from django.template.loaders import cached
 from django.templatetags.i18n import TranslateNode
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
+
+from parvis.web.shell.links import link
 
 _must_be_escaped = re.compile("[&<>\"']").search
 _NO_SUCH_ITEM = (TypeError, AttributeError, KeyError, ValueError, IndexError)
@@ -40,20 +47,27 @@ _NO_TOKEN = ("", "NOTPROVIDED")
 class QuickExpression(FilterExpression):
     """A value and its filters. A mapping's item and an object's attribute are looked up at once, all else as Django does."""
 
-    __slots__ = ("path", "phrase")
+    __slots__ = ("first", "path", "phrase")
 
     def __init__(self, token: str, parser: Parser) -> None:
         super().__init__(token, parser)
         own = self.var if isinstance(self.var, Variable) and not self.filters else None
-        self.path: tuple[str, ...] | None = own.lookups if own and not own.translate else None
+        path: tuple[str, ...] = (own.lookups or ()) if own and not own.translate else ()
+        self.first: str | None = path[0] if path else None
+        self.path = path[1:]
         self.phrase: str | None = _phrase(own)
 
     def resolve(self, context: Context, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """What it stands for in this context."""
-        if self.path is not None:
-            found = _found(self.path, context)
-            if found is not _MISSING:
-                return found
+        if self.first is not None:
+            for level in reversed(context.dicts):
+                if self.first in level:
+                    found = level[self.first]
+                    for name in self.path:
+                        found = _MISSING if callable(found) else _of(found, name)
+                    if found is not _MISSING and not callable(found):
+                        return found
+                    break
         elif self.phrase is not None:
             return gettext(self.phrase)
         return super().resolve(context, ignore_failures)
@@ -66,22 +80,12 @@ def _phrase(variable: Variable | None) -> str | None:
     return SafeString(variable.literal.replace("%", "%%"))
 
 
-def _found(path: tuple[str, ...], context: Context) -> Any:
-    """The value at the end of a path of items and attributes, or `_MISSING` for whatever is less plain than that."""
-    for level in reversed(context.dicts):
-        if path[0] in level:
-            found = level[path[0]]
-            break
-    else:
-        return _MISSING
-    for name in path[1:]:
-        if callable(found):
-            return _MISSING
-        try:
-            found = found[name]
-        except _NO_SUCH_ITEM:
-            found = getattr(found, name, _MISSING)
-    return _MISSING if callable(found) else found
+def _of(thing: Any, name: str) -> Any:
+    """The item of a mapping, or the attribute, of that name; `_MISSING` for whatever is less plain than that."""
+    try:
+        return thing[name]
+    except _NO_SUCH_ITEM:
+        return getattr(thing, name, _MISSING)
 
 
 class QuickValue(VariableNode):
@@ -97,6 +101,8 @@ class QuickValue(VariableNode):
             return value
         if kind is str and context.autoescape:
             return escape(value) if _must_be_escaped(value) else value
+        if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+            return str(value)
         return render_value_in_context(value, context)
 
 
@@ -114,6 +120,31 @@ class QuickPhrase(Node):
         if key not in self.said:
             self.said[key] = self.written.render(context)
         return self.said[key]
+
+
+class QuickTag(SimpleNode):
+    """A simple tag, whose answer is mostly markup already."""
+
+    def render(self, context: Context) -> str:
+        """As Django's."""
+        given = [one.resolve(context) for one in self.args]
+        named = {name: one.resolve(context) for name, one in self.kwargs.items()} if self.kwargs else {}
+        said = self.func(context, *given, **named) if self.takes_context else self.func(*given, **named)
+        if self.target_var is not None:
+            context[self.target_var] = said
+            return ""
+        return said if type(said) is SafeString or not context.autoescape else conditional_escape(said)
+
+
+class QuickAddress(URLNode):
+    """`{% url %}` of a page that takes public ids or nothing: its address is worked out once a language."""
+
+    def render(self, context: Context) -> str:
+        """As Django's."""
+        ids = [one.resolve(context) for one in self.args]
+        if all(type(one) is UUID for one in ids):
+            return link(self.view_name.resolve(context), *ids)
+        return super().render(context)
 
 
 class QuickToken(CsrfTokenNode):
@@ -136,7 +167,10 @@ class QuickParser(Parser):
 
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
         """As Django's."""
-        super().extend_nodelist(nodelist, _quick(node), token)
+        quick = _quick(node)
+        super().extend_nodelist(nodelist, quick, token)
+        if not isinstance(quick, TextNode):
+            quick.render_annotated = quick.render  # type: ignore[method-assign]  # which adds nothing but in `DEBUG`
 
 
 def _quick(node: Node) -> Node:
@@ -146,6 +180,10 @@ def _quick(node: Node) -> Node:
         return QuickPhrase(node)
     if type(node) is CsrfTokenNode:
         return QuickToken()
+    if type(node) is SimpleNode:
+        return QuickTag(node.func, node.takes_context, node.args, node.kwargs, node.target_var)
+    if type(node) is URLNode and not (node.kwargs or node.asvar):
+        return QuickAddress(node.view_name, node.args, node.kwargs, node.asvar)
     return node
 
 
