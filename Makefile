@@ -2,14 +2,16 @@
 # make test    linters, types, floors, then every test on SQLite and on PostgreSQL
 # make setup   the first half of both: .venv with the locked packages
 # make crash   ends processes at 500 random moments on both stores (MOMENTS=100 for fewer); a short form is in the tests
+# make fuzz    50,000 made-up requests to the API as each role, on both stores (REQUESTS=5000 for fewer); a short form is in the tests
 # make bench   the table of figures; make messages, pictures, lock, clean: for those who change Parvis
 
 PORT ?= 8000
 MOMENTS ?= 500
+REQUESTS ?= 50000
 BIN := .venv/bin
 PO := $(wildcard parvis/web/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup demo test crash bench messages pictures lock clean
+.PHONY: help setup demo test crash fuzz bench messages pictures lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -37,6 +39,11 @@ crash: setup .venv/.test
 	@scripts/debian_packages
 	@$(BIN)/python -m tests.crash.run --moments $$(($(MOMENTS) / 2))
 	@$(BIN)/python scripts/postgres_for_tests.py $(BIN)/python -m tests.crash.run --moments $$(($(MOMENTS) / 2))
+
+fuzz: setup .venv/.test
+	@scripts/debian_packages
+	@PARVIS_FUZZ=$(REQUESTS) $(BIN)/python -m pytest -q -n auto tests/api/test_fuzzed.py
+	@PARVIS_FUZZ=$(REQUESTS) $(BIN)/python scripts/postgres_for_tests.py $(BIN)/python -m pytest -q -n auto tests/api/test_fuzzed.py
 
 bench: setup .venv/.test
 	@$(BIN)/python scripts/run_benchmarks.py
