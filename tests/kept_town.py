@@ -15,7 +15,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LASTS = 60 * 60
-MADE_FROM = ("demo/**/*.yaml", "parvis/cli/town/*.py", "parvis/*/migrations/*.py", "parvis/*/models/*.py")
+MADE_FROM = (
+    "demo/**/*.yaml",
+    "parvis/search/vocabulary/*.yaml",
+    "parvis/cli/town/*.py",
+    "parvis/*/migrations/*.py",
+    "parvis/*/models/*.py",
+)
 
 
 def _folder() -> Path | None:

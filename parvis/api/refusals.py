@@ -6,6 +6,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_vary_headers
 
@@ -45,7 +46,12 @@ def plain(code: str, status: HTTPStatus) -> JsonResponse:
 
 
 def failed(request: HttpRequest, error: Exception) -> JsonResponse:
-    """Our fault: logged, and said without a trace."""
+    """Our fault: logged, and said without a trace. A store that somebody else holds for long is none: asked again soon, it answers."""
+    if isinstance(error, OperationalError):
+        log.warning("the store did not answer: %s", error)
+        response = plain("parvis.busy", HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = "60"
+        return response
     log.error("%s failed", request.path, exc_info=error)
     return plain("parvis.error", HTTPStatus.INTERNAL_SERVER_ERROR)
 

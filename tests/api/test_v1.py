@@ -1,7 +1,9 @@
 """The public search and the referrals, as JSON."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 
 from parvis.core.audit import reads_of
 from parvis.core.clock import now
@@ -113,3 +115,19 @@ def test_a_body_that_cannot_be_read_is_refused_plainly(here: Town, body: str):
     )
     assert response.status_code == 400
     assert response.json()["sentence"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/referrals", "/api/v1/session", "{hsds}services"])
+def test_a_store_that_is_held_by_somebody_else_is_said_to_be_busy(here: Town, path: str):
+    client = signed_in(here.worker)
+    client.raise_request_exception = False
+
+    def held(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    with connection.execute_wrapper(held):
+        answer = client.get(path.format(hsds=reverse("hsds:root")), headers={"accept-language": "en"})
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "parvis.busy"
+    assert answer["Retry-After"] == "60"
+    assert "no-store" in answer["Cache-Control"]

@@ -92,6 +92,19 @@ def cost_of(caller: Caller, addresses: Sequence[str], *, rounds: int) -> Cost:
     return Cost(wall, cpu)
 
 
+def cost_beside_the_yardstick(caller: Caller, address: str, *, rounds: int) -> tuple[Cost, float]:
+    """Of one address; and the median of what each answer cost in the processor's time, in runs of the fixed piece of Python just after it.
+
+    A shared machine changes its speed by half within a minute: two pages measured at different times compare by the second figure.
+    """
+    wall, cpu, relative = [], [], []
+    for _ in range(rounds):
+        one = cost_of(caller, [address], rounds=1)
+        wall, cpu = [*wall, *one.wall], [*cpu, *one.cpu]
+        relative.append(one.cpu[0] / yardstick())
+    return Cost(wall, cpu), median(relative)
+
+
 def p95(values: Sequence[float]) -> float:
     """The value that one in twenty exceeds."""
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]

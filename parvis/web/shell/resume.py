@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -12,10 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from parvis.core.clock import now
-from parvis.core.keys import KeysMissing, open_sealed, seal
+from parvis.core.keys import KeysMissing, open_sealed, seal, sealed_by
 
 KEPT = timedelta(hours=2)
 _BOUND = "shell.resume"
+SHORT = 12
+_TOKEN = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,16 @@ class Typed:
 
     path: str
     fields: list[tuple[str, str]]
+
+    @property
+    def words(self) -> list[str]:
+        """What is shown of it: whatever is long enough to be missed, without what the form itself carried."""
+        return [value for _name, value in self.fields if len(value) > SHORT and not _is_carried(value)]
+
+
+def _is_carried(value: str) -> bool:
+    """A token, an id, a sealed field: nobody typed it."""
+    return bool(_TOKEN.fullmatch(value)) or any(sealed_by(value))
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
