@@ -97,7 +97,14 @@ def every_page() -> Iterator[Page]:
             yield Page(route, reader_of(route), route.query)
     yield Page(by_name["staff:receive_about"], "caseworker")
     for reader in HERSELVES:
-        for name in ("newcomer:path", "newcomer:consents", "newcomer:reads", "newcomer:giving"):
+        for name in (
+            "newcomer:path",
+            "newcomer:consents",
+            "newcomer:reads",
+            "newcomer:own_file",
+            "newcomer:own_file_print",
+            "newcomer:giving",
+        ):
             yield Page(by_name[name], reader)
     for name, query in STATES:
         yield Page(by_name[name], reader_of(by_name[name]), query)

@@ -1,15 +1,16 @@
 """Retention classes. Every model names one; the nightly purge and the dry run read them (principle 9).
 
-Each room that stores something about a person registers in its `apps.py` how it erases and how it exports it.
+Each room that stores something about a person registers in its `apps.py` how it erases it, and what its tables say of her.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from parvis.core.actions import action
+from parvis.core.subject import Part, Source, parts
 from parvis.kernel.actor import Actor
 
 
@@ -42,11 +43,11 @@ CLASSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
-    """A room that keeps something about persons. `erase` takes and `export` reads by the person's row id."""
+    """A room that keeps something about persons: how it erases, by the person's row id, and its part of her own file."""
 
     room: str
     erase: Callable[[int], None]
-    export: Callable[[int], dict[str, object]]
+    sources: Sequence[Source]
 
 
 _keepers: dict[str, Keeper] = {}
@@ -68,6 +69,14 @@ def erase_person(*, person_id: int, by: Actor, at: datetime) -> None:
         keeper.erase(person_id)
 
 
-def export_person(person_id: int) -> dict[str, dict[str, object]]:
-    """All that is kept about a person, by room, as plain values for a file to hand over (principle 7)."""
-    return {room: keeper.export(person_id) for room, keeper in _keepers.items()}
+def file_of(person_id: int, *, whole: bool) -> list[Part]:
+    """All that is kept about a person (principle 7), room by room, the lowest first; `whole`: with what its officer looks at
+    before it is handed over. Who may ask is the caller's to say.
+    """
+    sources = (one for keeper in _keepers.values() for one in keeper.sources)
+    return list(parts(sources, person_id, whole=whole))
+
+
+def sources() -> dict[str, Sequence[Source]]:
+    """What each room says of persons."""
+    return {room: keeper.sources for room, keeper in _keepers.items()}

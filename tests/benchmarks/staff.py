@@ -65,12 +65,24 @@ def main() -> None:
     figures |= {"making the many, s": round(time.perf_counter() - began, 1)}
     figures["a fixed loop, many: CPU ms"] = yardstick()
     many = {name: _page(caller, address) for name, address in pages.items()}
+    figures["a person's own file, whole: s"] = _own_file(file)
     ratios = {}
     for name in pages:
         for label, told in (("few", few[name]), ("many", many[name])):
             figures |= {f"{name}, {label}: {what}": value for what, value in told.items()}
         ratios[f"{name}: CPU with many / with few, at one speed"] = round(many[name][LOOPS] / few[name][LOOPS], 2)
     print(json.dumps({"figures": figures, "ratios": ratios}))
+
+
+def _own_file(case: Any) -> float:
+    """All that is kept about the person of that case, gathered and put into words: seconds of the processor."""
+    from parvis.casework.models import Case
+    from parvis.core.retention import file_of
+    from parvis.web.shell import own_file
+
+    began = time.process_time()
+    own_file.shown(file_of(Case.objects.get(public_id=case).person_id, whole=True))
+    return round(time.process_time() - began, 2)
 
 
 def signed_in(worker: Any) -> str:

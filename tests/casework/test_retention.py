@@ -51,9 +51,11 @@ def test_nothing_of_an_erased_person_stays(here: Town) -> None:
 
 def test_what_is_kept_can_be_handed_over(here: Town) -> None:
     fill(here)
-    kept = retention.export_person(here.person.pk)
-    (case,) = kept["casework"]["cases"]
-    assert ([note["text"] for note in case["notes"]], case["needs"][0]["words"]) == (["Ours"], "Un toit")
-    (referral,) = kept["casework"]["referrals"]
+    kept = {part.code: part for part in retention.file_of(here.person.pk, whole=False)}
+    notes, (need,), (referral,) = kept["casework.note"], kept["casework.need"].rows, kept["casework.referral"].rows
+    assert ([note["text"] for note in notes.rows], notes.kept_back, need["words"]) == (["Ours"], 1, "Un toit")
     assert (referral["receiver"], referral["preview"]) == ("Foyer du Pont-Neuf", casework.PREVIEW)
-    assert kept["engagement"]["appointments"][0]["subject"] == "Permit"
+    assert kept["engagement.session"].rows[0]["subject"] == "Permit"
+    assert kept["casework.visit"].rows[0]["organisation"] == here.controller.name
+    whole = {part.code: part for part in retention.file_of(here.person.pk, whole=True)}["casework.note"]
+    assert ([note["text"] for note in whole.rows], whole.kept_back) == (["Ours", "Mine"], 0)

@@ -8,6 +8,7 @@ import pytest
 from parvis.core import delivery, events, once, outbox, retention, tokens, transitions
 from parvis.core.house import House
 from parvis.core.models import Message
+from parvis.core.subject import Told
 from parvis.core.texts import NewTranslation, best, save_translations, translations
 from parvis.kernel.actor import Actor, ActorKind
 from parvis.kernel.errors import Refused
@@ -155,9 +156,12 @@ def test_upper_rooms_erase_before_lower_ones(monkeypatch: pytest.MonkeyPatch) ->
             retention.Keeper(
                 room=room,
                 erase=lambda pk, room=room: erased.append(f"{room}:{pk}"),
-                export=lambda pk, room=room: {"room": room},
+                sources=[Told(f"{room}.row", lambda pk, room=room: [{"room": room, "person": pk}])],
             )
         )
     retention.erase_person(person_id=9, by=Actor.system("retention"), at=NOW)
     assert erased == ["casework:9", "people:9"]
-    assert retention.export_person(9) == {"people": {"room": "people"}, "casework": {"room": "casework"}}
+    told = retention.file_of(9, whole=False)
+    assert [(part.code, part.rows) for part in told] == [
+        (f"{room}.row", [{"room": room, "person": 9}]) for room in ("people", "casework")
+    ]

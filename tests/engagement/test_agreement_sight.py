@@ -149,14 +149,14 @@ def test_handed_over_to_her_in_both_languages(here: Workshop) -> None:
     row = agreements.in_force(here)
     agreements.amend(here, row)
     actions.plan_outcome_checks(engagement_id=here.engagement.pk, months=[1], by=here.worker, at=NOW)
-    told = retention.export_person(here.person.pk)["engagement"]
-    (agreement,) = told["agreements"]
-    assert agreement["title"] == ["Convention de stage", "اتفاق تدريب قصير"]
-    assert [one["edition"] for one in agreement["clauses"]] == [1] * 12 + [2]
-    assert "Amal Exemple" in agreement["clauses"][0]["text"][1]
-    assert [one["edition"] for one in agreement["signed"]] == [1]
-    (asked,) = told["outcomes"]
-    assert (asked["question"], asked["due_on"], asked["answer"]) == ("uses_it", "2026-04-10", "")
+    told = {part.code: part.rows for part in retention.file_of(here.person.pk, whole=False)}
+    (agreement,) = told["engagement.agreement"]
+    assert (agreement["first_title"], agreement["second_title"]) == ("Convention de stage", "اتفاق تدريب قصير")
+    assert [one["edition"] for one in told["engagement.clause"]] == [1] * 12 + [2]
+    assert "Amal Exemple" in str(told["engagement.clause"][0]["second"])
+    assert [one["edition"] for one in told["engagement.signature"]] == [1]
+    (asked,) = told["engagement.outcomecheck"]
+    assert (asked["question"], str(asked["due_on"]), asked["answer"]) == ("uses_it", "2026-04-10", "")
 
 
 def test_both_sides_may_leave_and_the_file_does_not_say_who_did(here: Workshop) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.casework import queries as casework
-from parvis.engagement import actions, queries, retention
+from parvis.core.retention import file_of
+from parvis.engagement import actions, queries
 from parvis.engagement.agreement_choices import AgreementState
 from parvis.engagement.choices import EndReason, EngagementState
 from parvis.engagement.endings import BY_PERSON, BY_PROVIDER, checked, reasons_for, sentence, sentences
@@ -90,7 +91,8 @@ def test_her_own_reason_is_told_to_nobody_else(school: School) -> None:
     seen = queries.engagement(school.worker, row.public_id, NOW)
     (line,) = queries.roster(access.worker(school.town, "provider"), school.offer.public_id, NOW).lines
     assert [told.why, seen.ending, line.ending] == ["circumstances"] * 3
-    assert retention.export(school.person.pk)["engagements"][0]["end_reason"] == "health_or_family", "it is hers"
+    told_her = {part.code: part.rows for part in file_of(school.person.pk, whole=False)}["engagement.engagement"]
+    assert told_her[0]["end_reason"] == "health_or_family", "it is hers"
 
 
 @given(st.sampled_from(sorted(set(BY_PERSON) & set(BY_PROVIDER))))

@@ -2,14 +2,13 @@ import pytest
 
 from parvis.access.choices import Role
 from parvis.access.models import Account
-from parvis.core.retention import erase_person, export_person
+from parvis.core.retention import erase_person, file_of
 from parvis.engines.eligibility import Span
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import NotFound
 from parvis.people import models, queries
 from parvis.people.choices import Purpose
 from parvis.people.entries import Birth, NewName
-from parvis.people.retention import KEEPER
 from tests.factories import access, people
 from tests.factories.access import NOW
 
@@ -146,15 +145,12 @@ def test_the_export_holds_all_that_is_kept(worker: Actor, provider: object) -> N
     people.household(worker, (row, "adult"))
     people.consent(worker, row, provider)
     people.card(worker, row)
-    told = export_person(row.pk)["people"]
-    assert (told["birth"], told["names"][0]["text"], told["contacts"][0]["value"]) == (
-        "1990-01-01", "Amal", "+33639981001",
-    )  # fmt: skip
-    assert told["consents"][0]["recipient"] == "Foyer du Pont"
-    assert (len(told["cards"]), len(told["household"]), len(told["notices"])) == (1, 1, 1)
-    assert told["parts"] == [
-        {"part": "newcomer", "starts_on": "2026-03-10", "ends_on": None, "vetting": "not_needed", "vetting_paper": "",
-         "vetting_until": None, "organisation": ""}
-    ]  # fmt: skip
+    told = {part.code: part.rows for part in file_of(row.pk, whole=False)}
+    assert (told["people.person"][0]["birth"], told["people.personname"][0]["text"]) == ("1990-01-01", "Amal")
+    assert told["people.contactpoint"][0]["value"] == "+33639981001"
+    assert told["people.consent"][0]["recipient"] == "Foyer du Pont"
+    assert [len(told[f"people.{one}"]) for one in ("card", "householdmember", "noticegiven")] == [1, 1, 1]
+    (part,) = told["people.part"]
+    assert (part["part"], str(part["starts_on"]), part["vetting"]) == ("newcomer", "2026-03-10", "not_needed")
     assert "pin" not in repr(told)
-    assert KEEPER.export(row.pk + 999) == {}
+    assert file_of(row.pk + 999, whole=True) == []

@@ -37,6 +37,7 @@ from parvis.people.queries.matching import ForMatching, for_matching
 from parvis.people.queries.names import display_name, names_beside
 from parvis.people.queries.notices import waiting_for_notice, waits_for_notice
 from parvis.people.queries.own import OwnPage, OwnRecord, own_page, own_page_of_card
+from parvis.people.queries.own_file import OwnFile, own_file
 from parvis.people.queries.participants import (
     ParticipantContact,
     ShownParticipant,
@@ -83,6 +84,7 @@ __all__ = [
     "NameView",
     "Notice",
     "NoticeView",
+    "OwnFile",
     "OwnPage",
     "OwnRecord",
     "PartView",
@@ -127,6 +129,7 @@ __all__ = [
     "needs_notice",
     "note_nearest",
     "notice",
+    "own_file",
     "own_page",
     "own_page_of_card",
     "participants_of_giver",

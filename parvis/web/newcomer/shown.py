@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from parvis.casework.queries import Path, SharedView, StepView
 from parvis.people.queries import ConsentView, ReadView
 from parvis.web.newcomer import words
-from parvis.web.shell.words import said
+from parvis.web.shell.words import reading, said
 
 SHOWN_STEPS = 5
 
@@ -192,8 +192,8 @@ def shown_reads(reads: Iterable[ReadView]) -> list[ShownRead]:
             at=one.at,
             who=one.who,
             organisation=one.organisation_name or _reader(one),
-            why=said(words.WHY, one.purpose),
-            what=said(words.LOOKED_AT, one.what),
+            why=said(reading.WHY, one.purpose),
+            what=said(reading.LOOKED_AT, one.what),
         )
         local = timezone.localtime(one.at)
         when = local.date() if one.what == "list" else local.replace(second=0, microsecond=0)

@@ -47,32 +47,6 @@ TRIES: Table = {
     "3": _("These are not the six digits of this card. You have three more tries."),
     "4": _("These are not the six digits of this card. You have four more tries."),
 }
-WHY: Table = {
-    "casework": _("to help you"),
-    "registration": _("to register you with you"),
-    "referral": _("for a request made for you"),
-    "desk": _("to receive you at the desk"),
-    "oversight": _("to look after your data"),
-    "participation": _("to prepare what you take part in"),
-    "agreement": _("for an agreement in which you are named"),
-    "": _("not said"),
-}
-LOOKED_AT: Table = {
-    "record": _("your record"),
-    "case": _("your file"),
-    "identity": _("what you agreed to share"),
-    "preview": _("a request made for you, without your name"),
-    "referral": _("a request made for you"),
-    "household": _("your name, on the page of somebody you live with"),
-    "search": _("your name, in a search"),
-    "facts": _("what is needed to find places for you"),
-    "consent": _("one of your consents"),
-    "appointment": _("one of your appointments"),
-    "card": _("your language, to make your card"),
-    "agreement": _("an agreement in which you are named"),
-    "list": _("your name, in a list"),
-    "participant": _("what you let them know of you as a participant"),
-}
 # Why a paper is asked of a host now.
 PAPERS: Table = {
     "asked": _("Bring the paper for your check"),

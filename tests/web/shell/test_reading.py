@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parvis.web.newcomer.words import LOOKED_AT
-from parvis.web.shell.words.reading import WHAT
+from parvis.web.shell.words.reading import LOOKED_AT, WHAT
 
 CALL = re.compile(r"log_reads?\((.*?)at=at", re.DOTALL)
 CODE = re.compile(r'"(\w+)"')

@@ -49,4 +49,36 @@ WHAT: Table = {
     "list": _("the name, in a list"),
     "participant": _("what a participant lets them know"),
     "agreement": _("an agreement that names the person"),
+    "own_file": _("the whole file, to hand it to the person"),
+}
+# The same, said to the person.
+WHY: Table = {
+    "casework": _("to help you"),
+    "registration": _("to register you with you"),
+    "referral": _("for a request made for you"),
+    "desk": _("to receive you at the desk"),
+    "oversight": _("to look after your data"),
+    "participation": _("to prepare what you take part in"),
+    "agreement": _("for an agreement in which you are named"),
+    "own_record": _("on your own page"),
+    "statistics": _("to count, without any name"),
+    "administration": _("to look after accounts"),
+    "": _("not said"),
+}
+LOOKED_AT: Table = {
+    "record": _("your record"),
+    "case": _("your file"),
+    "identity": _("what you agreed to share"),
+    "preview": _("a request made for you, without your name"),
+    "referral": _("a request made for you"),
+    "household": _("your name, on the page of somebody you live with"),
+    "search": _("your name, in a search"),
+    "facts": _("what is needed to find places for you"),
+    "consent": _("one of your consents"),
+    "appointment": _("one of your appointments"),
+    "card": _("your language, to make your card"),
+    "agreement": _("an agreement in which you are named"),
+    "list": _("your name, in a list"),
+    "participant": _("what you let them know of you as a participant"),
+    "own_file": _("your whole file"),
 }
