@@ -49,4 +49,5 @@ WHAT: Table = {
     "list": _("the name, in a list"),
     "participant": _("what a participant lets them know"),
     "agreement": _("an agreement that names the person"),
+    "hold": _("how long the record is kept"),
 }
