@@ -7,3 +7,9 @@ class AccessConfig(AppConfig):
     name = "parvis.access"
     label = "access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say when an account is due."""
+        from parvis.access import clocks
+
+        clocks.register()

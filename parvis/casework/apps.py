@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to what happens below, say which persons its actors see, register the neutral texts."""
-        from parvis.casework import consents, meeting, messages
+        from parvis.casework import clocks, consents, meeting, messages
         from parvis.casework.permissions import persons_taken_up, persons_worked_with
         from parvis.casework.retention import KEEPER
         from parvis.core import retention
@@ -26,3 +26,4 @@ class CaseworkConfig(AppConfig):
         register_scope(persons_worked_with, claims=persons_taken_up)
         messages.register()
         retention.register(KEEPER)
+        clocks.register()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -34,10 +34,19 @@ LOGS: dict[str, tuple[str, ...]] = {
         "id", "subject_kind", "subject_id", "frm", "to", "at", "actor", "account_id", "organisation_id", "why",
     ),
 }  # fmt: skip
+
+
+def register(log: str, columns: Sequence[str]) -> None:
+    """Another log, of an upper room: its table, with `id` and `at`, and all its columns."""
+    LOGS[log] = tuple(columns)
+
+
 # A fault is found within so many rows.
 MOST_ROWS = 1000
 PATIENCE = "3s"
 _RESTORED = "restored"
+# A seal whose rows are going at the end of their time, and are gone.
+_GOING, _GONE = "going", "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,27 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All logs, against their seals. `open_rows` came after the last seal; `set_aside` are seals of a time before a restore."""
+    """All logs, against their seals. `open_rows` came after the last seal; `set_aside` are seals of a time before a restore;
+    `gone` are rows that went at the end of their time, by whole seals."""
 
     sealed_rows: int
     open_rows: int
     set_aside: int
     faults: tuple[Fault, ...]
+    gone: int = 0
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the ledger says now: the seals that hold, the oldest first; of each log, up to which row it is going, and gone."""
+
+    seals: list[Seal]
+    set_aside: int
+    going: dict[str, int]
+    gone: dict[str, int]
+
+    def of(self, log: str) -> list[Seal]:
+        return [one for one in self.seals if one.log == log]
 
 
 def seal_logs(*, at: datetime) -> int:
@@ -87,49 +111,77 @@ def seal_logs(*, at: datetime) -> int:
 
 def check() -> Checked:
     """Compare every log with its seals. About a second for 100,000 rows."""
-    seals, set_aside = _ledger()
-    faults, sealed, still_open = [], 0, 0
+    ledger = read_ledger()
+    faults, sealed, still_open, gone = [], 0, 0, 0
     for log in LOGS:
         before: Seal | None = None
-        for one in (found for found in seals if found.log == log):
-            sealed += one.rows
-            fault = _fault(one, before)
+        for one in ledger.of(log):
+            went = has_gone(one, ledger)
+            sealed, gone = (sealed, gone + one.rows) if went else (sealed + one.rows, gone)
+            fault = _left(one) if went else fault_in(one, before)
             faults += [fault] if fault else []
             before = one
         still_open += _count(log, after=before.last if before else 0)
-    return Checked(sealed, still_open, set_aside, tuple(faults))
+    return Checked(sealed, still_open, ledger.set_aside, tuple(faults), gone)
 
 
 def head() -> list[Seal]:
     """The newest seal of each log, to be kept elsewhere."""
-    seals, _ = _ledger()
+    seals = read_ledger().seals
     return [list(group)[-1] for _, group in groupby(sorted(seals, key=attrgetter("log")), key=attrgetter("log"))]
 
 
 def note_restored(*, at: datetime) -> None:
-    """An older store has come back: seals of rows that went with the other one are set aside, and the ledger says so."""
-    seals, _ = _ledger()
+    """An older store has come back: seals of rows that went with the other one are set aside, and the ledger says so. Rows that
+    were gone at the end of their time, and came back with it, go again."""
+    ledger = read_ledger()
     for log in LOGS:
-        own = [one for one in seals if one.log == log]
+        own = ledger.of(log)
+        top = _finished(log)
         pairs = list(zip([None, *own], own, strict=False))
-        holds = next((one for before, one in reversed(pairs) if not _fault(one, before)), None)
+        stands = (one for before, one in reversed(pairs) if one.last <= top and _stands(one, before, ledger))
+        holds = next(stands, None)
         if own and holds != own[-1]:
-            _write(f"{_RESTORED} {log} {holds.last if holds else 0} {at.isoformat()}")
+            write(f"{_RESTORED} {log} {holds.last if holds else 0} {at.isoformat()}")
+        delete_rows(log, up_to=min(ledger.gone.get(log, 0), holds.last if holds else 0))
+
+
+def _stands(one: Seal, before: Seal | None, ledger: Ledger) -> bool:
+    return one.last <= ledger.gone.get(one.log, 0) or has_gone(one, ledger) or not fault_in(one, before)
+
+
+def has_gone(one: Seal, ledger: Ledger) -> bool:
+    """Whether its rows went at the end of their time: surely, or right before a sudden end, which leaves all of them or none."""
+    if one.last <= ledger.gone.get(one.log, 0):
+        return True
+    return one.last <= ledger.going.get(one.log, 0) and not rows_of(one.log, one.first, one.last, most=1)
+
+
+def _left(one: Seal) -> Fault | None:
+    rows = len(rows_of(one.log, one.first, one.last))
+    return Fault(one.log, one.first, one.last, "added", rows) if rows else None
+
+
+def delete_rows(log: str, *, up_to: int) -> None:
+    """For the end of their time alone."""
+    if up_to:
+        with connection.cursor() as cursor:
+            cursor.execute(f'DELETE FROM "{log}" WHERE id <= %s', [up_to])
 
 
 def _new_seals(log: str, before: Seal | None, at: datetime) -> Iterator[Seal]:
     end = _finished(log)
     while True:
         first = before.last + 1 if before else 1
-        rows = _rows(log, first, end, most=MOST_ROWS)
+        rows = rows_of(log, first, end, most=MOST_ROWS)
         if not rows:
             return
         before = Seal(log, first, rows[-1][0], len(rows), _digest(before, rows), at.isoformat(timespec="seconds"))
         yield before
 
 
-def _fault(one: Seal, before: Seal | None) -> Fault | None:
-    rows = _rows(one.log, one.first, one.last)
+def fault_in(one: Seal, before: Seal | None) -> Fault | None:
+    rows = rows_of(one.log, one.first, one.last)
     if len(rows) != one.rows:
         what = "removed" if len(rows) < one.rows else "added"
         return Fault(one.log, one.first, one.last, what, abs(one.rows - len(rows)))
@@ -162,7 +214,7 @@ def _finished(log: str) -> int:
         return 0
 
 
-def _rows(log: str, first: int, last: int, *, most: int | None = None) -> list[tuple[Any, ...]]:
+def rows_of(log: str, first: int, last: int, *, most: int | None = None) -> list[tuple[Any, ...]]:
     columns = ", ".join('CAST("at" AS TEXT)' if name == "at" else f'"{name}"' for name in LOGS[log])
     limit = f" LIMIT {most}" if most else ""
     with connection.cursor() as cursor:
@@ -177,28 +229,34 @@ def _count(log: str, *, after: int) -> int:
 
 
 def _last_of(log: str) -> Seal | None:
-    seals, _ = _ledger()
-    return next((one for one in reversed(seals) if one.log == log), None)
+    return next((one for one in reversed(read_ledger().seals) if one.log == log), None)
 
 
-def _ledger() -> tuple[list[Seal], int]:
-    """The seals that hold now, the oldest first, and how many a restore has set aside."""
+def read_ledger() -> Ledger:
+    """What it says now; what a restore has set aside is only counted."""
+    found = Ledger([], 0, {}, {})
     try:
         lines = (folder.folder() / LEDGER).read_text().splitlines()
     except FileNotFoundError:
-        return [], 0
-    seals: list[Seal] = []
-    set_aside = 0
+        return found
     for line in lines:
         parts = line.split(" ")
         # A line that a sudden end tore has not all its parts.
         if len(parts) == 7 and parts[0] == VERSION and len(parts[5]) == 64:
-            seals.append(Seal(parts[1], int(parts[2]), int(parts[3]), int(parts[4]), parts[5], parts[6]))
+            found.seals.append(Seal(parts[1], int(parts[2]), int(parts[3]), int(parts[4]), parts[5], parts[6]))
         elif len(parts) == 4 and parts[0] == _RESTORED:
-            kept = [one for one in seals if one.log != parts[1] or one.last <= int(parts[2])]
-            set_aside += len(seals) - len(kept)
-            seals = kept
-    return seals, set_aside
+            _restored(found, parts[1], int(parts[2]))
+        elif len(parts) == 4 and parts[0] in {_GOING, _GONE}:
+            (found.going if parts[0] == _GOING else found.gone)[parts[1]] = int(parts[2])
+    return found
+
+
+def _restored(found: Ledger, log: str, last: int) -> None:
+    kept = [one for one in found.seals if one.log != log or one.last <= last]
+    found.set_aside += len(found.seals) - len(kept)
+    found.seals = kept
+    for marks in (found.going, found.gone):
+        marks[log] = min(marks.get(log, 0), last)
 
 
 def _append(new: Seal, *, after: Seal | None) -> bool:
@@ -209,7 +267,18 @@ def _append(new: Seal, *, after: Seal | None) -> bool:
         return True
 
 
-def _write(line: str) -> None:
+def note_going(one: Seal, *, at: datetime) -> None:
+    """Before the rows of this seal go."""
+    write(f"{_GOING} {one.log} {one.last} {at.isoformat(timespec='seconds')}")
+
+
+def note_gone(one: Seal, *, at: datetime) -> None:
+    """After they went."""
+    write(f"{_GONE} {one.log} {one.last} {at.isoformat(timespec='seconds')}")
+
+
+def write(line: str) -> None:
+    """One line of the ledger."""
     with folder.guarded():
         _write_line(line)
 

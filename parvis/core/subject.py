@@ -25,6 +25,7 @@ class NotGiven(StrEnum):
     STAFF = "staff"  # the name of a colleague; who read the file is told in the log of reads
     DERIVED = "derived"  # computed from other columns of the file, and erased with them
     OTHERS = "others"  # about somebody else
+    OFFICER = "officer"  # told by the officer, who weighs what may be said of others or of a matter under way
     INSIDE = "inside"  # which row of another table it belongs to, where the file says so in words already
 
 

@@ -7,3 +7,9 @@ class DirectoryConfig(AppConfig):
     name = "parvis.directory"
     label = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say when reports are due."""
+        from parvis.directory import clocks
+
+        clocks.register()

@@ -14,7 +14,7 @@ class EngagementConfig(AppConfig):
         from parvis.core import after_migrate, retention, rotation
         from parvis.core.events import subscribe
         from parvis.directory.events import ServicesPublished
-        from parvis.engagement import kinds, messages, publishing
+        from parvis.engagement import clocks, kinds, messages, publishing
         from parvis.engagement.actions.feeds import on_keys_changed
         from parvis.engagement.actions.following import follow
         from parvis.engagement.agreement_facts import COLUMN
@@ -25,6 +25,7 @@ class EngagementConfig(AppConfig):
         kinds.load()
         messages.register()
         retention.register(KEEPER)
+        clocks.register()
         rotation.register(COLUMN)
         subscribe(EngagementMoved, follow)
         subscribe(KeysChanged, on_keys_changed)

@@ -10,10 +10,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from parvis.core import graves, retention, rotation
+        from parvis.people import clocks
         from parvis.people.keys import COLUMNS
         from parvis.people.retention import KEEPER, bury
 
         retention.register(KEEPER)
+        clocks.register()
         graves.register("people.Person", bury)
         for column in COLUMNS:
             rotation.register(column)

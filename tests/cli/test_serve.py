@@ -147,6 +147,7 @@ def test_the_night_makes_durable_what_is_over_and_a_second_one_finds_nothing(tow
     assert set(first) == {
         *("consents_expired", "offers_expired", "offers_out_of_search", "silence", "expired"),
         *("agreements_ended", "look_alikes_found", "likeness_renewed", "rows_of_logs_sealed"),
+        *("erased", "due_and_left"),
     }
     assert first["consents_expired"] >= 1
     second = parvis("nightly", "--json").json

@@ -16,6 +16,7 @@ READS_THE_CLOCK = {
 MANY_ACTIONS = {
     "parvis/casework/actions/nightly.py:nightly": "calls its two actions one after the other, each its own transaction",
     "parvis/engagement/actions/nightly.py:nightly": "calls one action and mends the index, each its own transaction",
+    "parvis/oversight/actions/purge.py:purge": "calls one action a piece, each its own transaction, so that it may end anywhere",
 }
 CLOCK = re.compile(r"\b(?:datetime\.now|datetime\.utcnow|date\.today|timezone\.now|timezone\.localdate|time\.time)\(")
 

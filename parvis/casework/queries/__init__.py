@@ -5,6 +5,7 @@ from parvis.casework.queries.day import COUNT_CAP, Day, QueueRow, day
 from parvis.casework.queries.desk import DeskView, VisitView, desk
 from parvis.casework.queries.facts import ReferralFact, answered_facts
 from parvis.casework.queries.head import CaseView
+from parvis.casework.queries.oversight import Kept, case_kept, person_of_case
 from parvis.casework.queries.parts import NeedView, PlanView, StepView
 from parvis.casework.queries.path import Path, SharedView, own_case_id, path, shares_of
 from parvis.casework.queries.proposals import (
@@ -43,6 +44,7 @@ __all__ = [
     "Day",
     "DeskView",
     "Entry",
+    "Kept",
     "NeedAsked",
     "NeedRow",
     "NeedView",
@@ -67,6 +69,7 @@ __all__ = [
     "TimelinePage",
     "VisitView",
     "answered_facts",
+    "case_kept",
     "case_page",
     "case_row",
     "cases_of_person",
@@ -76,6 +79,7 @@ __all__ = [
     "need_row",
     "own_case_id",
     "path",
+    "person_of_case",
     "preview_by_link",
     "proposals",
     "received",

@@ -5,9 +5,23 @@ from __future__ import annotations
 import argparse
 
 from parvis import __version__
-from parvis.cli.commands import backup, bench, bring, demo, keys, logs, nightly, people, search, send_out, serve, worker
+from parvis.cli.commands import (
+    backup,
+    bench,
+    bring,
+    demo,
+    keys,
+    logs,
+    nightly,
+    people,
+    retention,
+    search,
+    send_out,
+    serve,
+    worker,
+)
 
-MODULES = (serve, demo, bring, send_out, search, people, nightly, worker, keys, logs, backup, bench)
+MODULES = (serve, demo, bring, send_out, search, people, nightly, worker, keys, logs, retention, backup, bench)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 
 from parvis.casework import actions as casework
 from parvis.core import chain
@@ -11,12 +12,13 @@ from parvis.core.clock import now
 from parvis.directory import actions as directory
 from parvis.engagement import actions as engagement
 from parvis.kernel.actor import Actor
+from parvis.oversight import actions as oversight
 from parvis.people import actions as people
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("nightly", help="expire consents and links, flag silence")
+    parser = subparsers.add_parser("nightly", help="expire consents and links, flag silence, erase what is due")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -30,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         **engagement.nightly(by=by, at=at),
         **casework.nightly(by=by, at=at),
         "look_alikes_found": directory.compare_listings(by=by, at=at)["new"],
+        **_purge(at),
         "rows_of_logs_sealed": chain.seal_logs(at=at),
     }
     if arguments.json:
@@ -38,3 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         for name, count in counts.items():
             print(f"{name.replace('_', ' ')}: {count}")
     return 0
+
+
+def _purge(at: datetime) -> dict[str, int]:
+    done = oversight.purge(by=Actor.system("retention"), at=at)
+    return {"erased": done.things.total(), "due_and_left": done.left.total()}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from parvis.config.settings.environment import CHECKOUT, HOME, KEYS, MODE, PROXIES, hosts, secret_key
+from parvis.config.settings.environment import CHECKOUT, HOME, KEYS, MODE, PROXIES, hosts, retention_days, secret_key
 
 PARVIS_HOME = HOME
 PARVIS_KEYS = KEYS
 PARVIS_MODE = MODE
+PARVIS_RETENTION_DAYS = retention_days()
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = [*hosts(), "testserver"] if MODE == "test" else hosts()
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     "parvis.directory",
     "parvis.engagement",
     "parvis.casework",
+    "parvis.oversight",
     "parvis.evidence",
     "parvis.web.design",
     "parvis.web.shell",

@@ -22,6 +22,20 @@ ADDRESS = os.environ.get("PARVIS_ADDRESS", "").rstrip("/")
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 
 
+def retention_days() -> dict[str, int]:
+    """`person=365,message=30`: other durations than the house's own, by retention class."""
+    given: dict[str, int] = {}
+    for part in (part.strip() for part in os.environ.get("PARVIS_RETENTION_DAYS", "").split(",")):
+        name, _, days = (one.strip() for one in part.partition("="))
+        if not part:
+            continue
+        if not name or not days.isascii() or not days.isdigit() or not 0 < int(days) < 36_525:
+            _msg = f"PARVIS_RETENTION_DAYS takes classes and days, as in person=365,message=30; not {part}"
+            raise ValueError(_msg)
+        given[name] = int(days)
+    return given
+
+
 def secret_key() -> str:
     """Django's signing key: from the environment, else one made once beside the other keys."""
     given = os.environ.get("PARVIS_SECRET_KEY")

@@ -13,7 +13,7 @@ from parvis.kernel.actor import Actor
 # What can be read of a person; the pages have words for each, for the person herself and for those who watch over the log.
 READABLE = frozenset({
     "record", "case", "identity", "preview", "referral", "household", "search", "facts", "consent", "appointment", "card", "list", "participant",
-    "agreement", "own_file",
+    "agreement", "own_file", "hold",
 })  # fmt: skip
 
 _COLUMNS = (

@@ -18,6 +18,7 @@ from parvis.engagement.actions.leaving import decline_place, end, no_longer_poss
 from parvis.engagement.actions.nightly import expire_offers, nightly
 from parvis.engagement.actions.offers import change_offer, create_offer, set_capacity, set_offer_state
 from parvis.engagement.actions.outcomes import answer_outcome, plan_outcome_checks
+from parvis.engagement.actions.parting import forget_cases
 from parvis.engagement.actions.placing import (
     accept_place,
     complete,
@@ -73,6 +74,7 @@ __all__ = [
     "end_agreement",
     "end_past_agreements",
     "expire_offers",
+    "forget_cases",
     "hold",
     "lay_out",
     "move_session",

@@ -1,15 +1,21 @@
-"""The read log as a data protection officer sees it: who read what, when and why, and nobody's name."""
+"""The read log as a data protection officer sees it: who read what, when and why, and nobody's name; and whom a record's code means."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from parvis.access import queries as access
 from parvis.access.choices import Role
 from parvis.core.models import Read
 from parvis.kernel.actor import Actor
+from parvis.kernel.errors import NotFound
 from parvis.people.models import Person
+
+RECORD = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +65,49 @@ def reads_overseen(
         rows = rows.filter(organisation_id=organisation_id)
     shown = list(rows.order_by("-at", "-id")[start : start + length])
     names = access.account_names(actor, (row.account_id for row in shown if row.account_id))
-    records = dict(ours.filter(pk__in={row.person_id for row in shown}).values_list("pk", "public_id"))
+    records = records_of({row.person_id for row in shown if row.person_id})
     return OverseenPage(
-        reads=[_line(row, names, readers, str(records[row.person_id or 0])[:8]) for row in shown],
+        reads=[_line(row, names, readers, records[row.person_id or 0]) for row in shown],
         total=rows.count(),
         organisations=sorted(readers.items(), key=lambda one: one[1].casefold()),
     )
+
+
+def records_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """The codes of these records, by row id of the person. The caller decides who may ask."""
+    rows = Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "public_id")
+    return {pk: str(public_id)[:8].upper() for pk, public_id in rows}
+
+
+def person_of_record(actor: Actor, record: str) -> int | None:
+    """The row id of the person whose record has this code, or this public id; to the officer of her controller alone."""
+    if not actor.has_role(Role.DPO) or not actor.controller_id:
+        return None
+    code = record.strip().lower()
+    if not RECORD.fullmatch(code.replace("-", "")[:8]):
+        return None
+    ours = Person.objects.filter(controller_id=actor.controller_id)
+    if len(code) == 8:
+        first = int(code, 16) << 96
+        found = ours.filter(public_id__gte=UUID(int=first), public_id__lt=UUID(int=first + (1 << 96) - 1))
+    else:
+        found = ours.filter(public_id=_uuid(code))
+    rows = list(found.values_list("pk", flat=True)[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def lock_person(person_id: int) -> None:
+    """For an upper room, before it writes what a purge asks about: whichever comes first, the other sees it. `NotFound` if gone."""
+    row = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).values_list("pk").first()
+    if row is None:
+        raise NotFound
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _line(row: Read, names: dict[int, str], readers: dict[int, str], record: str) -> OverseenRead:
@@ -76,5 +119,5 @@ def _line(row: Read, names: dict[int, str], readers: dict[int, str], record: str
         organisation_name=readers.get(row.organisation_id or 0, ""),
         purpose=row.purpose,
         what=row.what,
-        record=record.upper(),
+        record=record,
     )

@@ -2,16 +2,22 @@
 
 import base64
 import tracemalloc
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from parvis.access.models import Organisation
 from parvis.core import backup, chain, graves, retention
+from parvis.core.audit import log_reads
 from parvis.core.backup.container import read_parts
 from parvis.core.keys import folder, ring
-from parvis.core.models import Change
+from parvis.core.models import Change, Read
+from parvis.kernel.actor import Actor
+from parvis.oversight import actions as oversight
+from parvis.oversight.models import Hold
 from parvis.people import queries
 from parvis.people.models import ContactPoint, Person
 from tests.at_once import at_once
@@ -212,3 +218,34 @@ def test_an_older_store_put_in_place_by_hand_is_found(home: Home) -> None:
     restore(path)
     (home.keys / chain.LEDGER).write_text(ledger)  # as if `restore` had not been told of
     assert {fault.what for fault in chain.check().faults} == {"removed"}
+
+
+def test_what_the_purge_erased_stays_erased(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person, though a hold came back with her; and the rows of logs that were past their time."""
+    officer = access.worker(Organisation.objects.get(pk=home.by.controller_id), "dpo")
+    held = oversight.place_hold(
+        record=str(home.who.public_id),
+        reason="claim",
+        words="x",
+        review_on=(NOW + timedelta(days=90)).date(),
+        by=officer,
+        at=NOW,
+    )
+    monkeypatch.setattr(chain, "MOST_ROWS", 5)
+    log_reads(actor=home.by, reads=dict.fromkeys(range(900, 920), "record"), at=NOW)
+    chain.seal_logs(at=NOW)
+    path = save(home)
+    oversight.ask_to_lift(hold_public_id=held.public_id, words="x", by=officer, at=NOW)
+    oversight.lift(hold_public_id=held.public_id, by=SETUP, at=NOW)
+    later = NOW + timedelta(days=1200)
+    done = oversight.purge(by=Actor.system("retention"), at=later)
+    assert done.things["people.Person"] == 1
+    assert done.things["core.Read"] >= 20
+    restore(path)
+    assert names() == set()
+    assert not Hold.objects.exists()
+    assert Read.objects.filter(person_id__gte=900).count() == 0
+    assert chain.check().faults == ()
+    people.person(home.by, "After the restore")
+    chain.seal_logs(at=NOW)
+    assert chain.check().faults == ()

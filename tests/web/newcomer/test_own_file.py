@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import models
 from django.test import Client
 
 from parvis.casework import actions as casework_actions
-from parvis.casework.models import AnswerCode, ReferralLink
+from parvis.casework.models import AnswerCode, Case, ReferralLink
 from parvis.core import retention
 from parvis.core.audit import acting
 from parvis.core.clock import now
@@ -20,6 +20,7 @@ from parvis.core.models import Read
 from parvis.core.subject import NotGiven, Sheet
 from parvis.engagement import actions as engagement_actions
 from parvis.engagement.models import Feed, Party
+from parvis.oversight import actions as oversight
 from parvis.people.models import Card, ContactPoint, Origin, Person
 from tests.factories import access, agreements, casework, engagement, people
 from tests.factories.access import NOW, SETUP
@@ -49,6 +50,10 @@ def here(db: None) -> Workshop:
     engagement_actions.open_feed(by=here.herself, at=NOW)
     engagement.offer(here.town, title="Une heure de lecture", kind="mentoring", given_by_id=who.pk)
     fill_case(here)
+    officer = access.worker(here.town, "dpo", purpose="oversight")
+    number = Case.objects.get(person=who).number
+    day = (NOW + timedelta(days=90)).date()
+    oversight.place_hold(record=number, reason="claim", words="x", review_on=day, by=officer, at=NOW)
     who.refresh_from_db()
     return here
 

@@ -50,6 +50,11 @@ ORIGINS: Table = {
     "machine": _("translated by a machine"),
     "verified": _("translated, and read by a native speaker"),
 }
+HOLD_STATES: Table = {
+    "standing": _("it stands"),
+    "lift_asked": _("a second person is asked whether it may end"),
+    "lifted": _("it has ended"),
+}
 COUNTED: Table = {"start": _("the beginning"), "end": _("the end")}
 READER_KINDS: Table = {**reading.READER_KINDS, "person": _("you yourself")}
 REFERRAL_REASONS: Table = {**casework.DECLINE_REASONS, **casework.NOT_GIVEN_REASONS}
@@ -100,6 +105,7 @@ CODES: Mapping[str, Table] = {
     "engagement.outcomecheck.counted_from": COUNTED,
     "engagement.outcomecheck.question": agreements.QUESTIONS,
     "engagement.outcomecheck.answer": agreements.ANSWERS,
+    "oversight.hold.state": HOLD_STATES,
     "casework.visit.topic": topics.TOPICS,
     "casework.visit.state": VISIT_STATES,
     "casework.case.state": casework.CASE_STATES,

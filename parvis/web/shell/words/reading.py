@@ -49,6 +49,7 @@ WHAT: Table = {
     "list": _("the name, in a list"),
     "participant": _("what a participant lets them know"),
     "agreement": _("an agreement that names the person"),
+    "hold": _("how long the record is kept"),
     "own_file": _("the whole file, to hand it to the person"),
 }
 # The same, said to the person.
@@ -81,4 +82,5 @@ LOOKED_AT: Table = {
     "list": _("your name, in a list"),
     "participant": _("what you let them know of you as a participant"),
     "own_file": _("your whole file"),
+    "hold": _("how long your record is kept"),
 }

@@ -1,0 +1,1 @@
+"""Floor 7: what watches over the rooms below: holds, the purge and its certificates."""

@@ -1,0 +1,110 @@
+"""The purge: what the clocks say is due goes, piece by piece, and each piece is certified in the transaction that erased it.
+
+Ended anywhere, it leaves no piece half done: started again, it finds what is left. A person is a piece of her own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Count, Max, ProtectedError
+
+from parvis.core import chain_ends, clocks, retention
+from parvis.core.actions import action
+from parvis.core.chain import Seal
+from parvis.core.clocks import Due
+from parvis.core.models import Change
+from parvis.core.rows import hold as one_at_a_time
+from parvis.kernel.actor import Actor
+from parvis.oversight.models import Erasure
+from parvis.oversight.rules import label_of_log
+
+BATCH = 200
+
+
+@dataclass(slots=True)
+class Purged:
+    """What went, by model; what was due and something unknown still stands on, so that it is left."""
+
+    run: str
+    things: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+
+
+def purge(*, by: Actor, at: datetime) -> Purged:
+    """Everything that is due, then the logs past their time."""
+    done = Purged(run=uuid4().hex)
+    for due in clocks.plan(at):
+        for controller_id, ids in _pieces(due):
+            try:
+                done.things[due.clock.model] += _erase(
+                    due=due, ids=ids, controller_id=controller_id, run=done.run, by=by, at=at
+                )
+            except ProtectedError:
+                done.left[due.clock.model] += len(ids)
+    chain_ends.settle(at=at)
+    for seal in chain_ends.ended(at):
+        done.things[label_of_log(seal.log)] += _remove(seal=seal, run=done.run, by=by, at=at)
+    done.things = +done.things
+    return done
+
+
+def _pieces(due: Due) -> Iterator[tuple[int | None, list[Any]]]:
+    by_controller: dict[int | None, list[Any]] = defaultdict(list)
+    for pk, controller_id in due.rows:
+        by_controller[controller_id].append(pk)
+    size = 1 if due.clock.one_by_one else BATCH
+    for controller_id, ids in by_controller.items():
+        for start in range(0, len(ids), size):
+            yield controller_id, ids[start : start + size]
+
+
+@action
+def _erase(*, due: Due, ids: list[Any], controller_id: int | None, run: str, by: Actor, at: datetime) -> int:
+    one_at_a_time("oversight.purge")  # the rows of one piece are counted in the log of writes
+    before = Change.objects.aggregate(last=Max("id"))["last"] or 0
+    went = clocks.strike(due.clock, ids, by=by, at=at)
+    if went:
+        noted = Change.objects.filter(id__gt=before, actor=by.label, operation="D").values("table")
+        rows = {one["table"]: one["rows"] for one in noted.annotate(rows=Count("id")).order_by("table")}
+        _certify(due.rule, due.clock.model, len(went), rows, controller_id, run=run, by=by, at=at)
+    return len(went)
+
+
+@action
+def _remove(*, seal: Seal, run: str, by: Actor, at: datetime) -> int:
+    chain_ends.remove(seal, at=at)
+    rows = {seal.log: seal.rows}
+    _certify(retention.rule("audit"), label_of_log(seal.log), seal.rows, rows, None, run=run, by=by, at=at)
+    return seal.rows
+
+
+def _certify(
+    rule: retention.RetentionClass,
+    model: str,
+    things: int,
+    rows: dict[str, int],
+    controller_id: int | None,
+    *,
+    run: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    Erasure.objects.create(
+        at=at,
+        run=run,
+        actor=by.label,
+        controller_id=controller_id,
+        klass=rule.code,
+        days=rule.days or 0,
+        counted_from=rule.counted_from,
+        model=model,
+        things=things,
+        rows=json.dumps(rows),
+    )
