@@ -21,6 +21,9 @@ class House:
     pin_tries: int = 5
     link_days: int = 30
     code_minutes: int = 20
+    session_idle_minutes: int = 30  # of an account: without a sign of life it is over
+    session_hours: int = 8  # and in any case
+    readmission_hours: int = 24  # within which a second administrator has to agree
     stale_listing_days: int = 180
     country: str = "FR"
     phone_region: str = "FR"
