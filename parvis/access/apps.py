@@ -7,3 +7,9 @@ class AccessConfig(AppConfig):
     name = "parvis.access"
     label = "access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the neutral texts."""
+        from parvis.access import messages
+
+        messages.register()

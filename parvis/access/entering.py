@@ -13,15 +13,19 @@ from django.db.models import Exists, OuterRef
 from parvis.access.door import SECOND_FACTOR
 from parvis.access.models import Account, CodeApp, Membership, RecoveryCode
 
-NOTHING, SHOW, SET_UP = "", "show", "set_up"
+NOTHING, CHOOSE, SHOW, SET_UP = "", "choose", "show", "set_up"
 
 
 def what_is_asked(account_id: int) -> str:
-    """A code of whoever has a second factor; of whoever has or had work here and has none, that she sets one up."""
+    """Of whom somebody else has given a password, one of her own; a code of whoever has a second factor; of whoever has or had
+    work here and has none, that she sets one up.
+    """
     app = CodeApp.objects.filter(account=OuterRef("pk"))
     work = Membership.objects.filter(account=OuterRef("pk"))
-    row = Account.objects.filter(pk=account_id).values_list(Exists(app), Exists(work)).first()
-    has_app, at_work = row or (False, False)
+    row = Account.objects.filter(pk=account_id).values_list("password_until", Exists(app), Exists(work)).first()
+    given, has_app, at_work = row or (None, False, False)
+    if given is not None:
+        return CHOOSE
     if has_app:
         return SHOW
     return SET_UP if at_work and settings.PARVIS_SECOND_FACTOR else NOTHING

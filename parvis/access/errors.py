@@ -49,10 +49,22 @@ class PasswordWrong(Refused):
     code = "access.password_wrong"
 
 
+class PasswordKnown(Refused):
+    """Somebody else has seen this password: it is not one's own."""
+
+    code = "access.password_known"
+
+
 class ByAnother(Refused):
     """Two administrators let somebody in again, and neither is herself."""
 
     code = "access.by_another"
+
+
+class WorksElsewhere(Refused):
+    """The account has work under another controller too, which would be opened with it."""
+
+    code = "access.works_elsewhere"
 
 
 class ReadmissionOver(Refused):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -142,13 +143,39 @@ def ten_codes_for_paper(readers: Readers, language: str) -> HttpResponse:
         return client.post(f"/{language}/sign-in/app/", {"kept": kept, "code": code_at(secret, now())})
 
 
+def a_password_of_her_own(readers: Readers, language: str) -> HttpResponse:
+    return _after_the_password(readers, language, "password", given=True)[1]
+
+
+def first_half(readers: Readers, language: str) -> HttpResponse:
+    return _readmission(readers, language, "admin")
+
+
+def another_asks(readers: Readers, language: str) -> HttpResponse:
+    _readmission(readers, language, "admin")
+    mate, _new = Account.objects.get_or_create(username="admin-mate", defaults={"name": "Ben"})
+    access.membership(
+        mate, readers.town.organisation("mairie"), "admin", starts_on=date(2026, 1, 2 if language == "fr" else 3)
+    )
+    client = Client()
+    client.force_login(mate, backend=BACKEND)
+    who = readers.town.account("mediator")
+    return client.get(f"/{language}/admin/accounts/{who.public_id}/readmission/")
+
+
+def _readmission(readers: Readers, language: str, who: str) -> HttpResponse:
+    account = readers.town.account("mediator")
+    address = f"/{language}/admin/accounts/{account.public_id}/readmission/"
+    return readers.town.signed_in(who).post(address, {"reason": "Elle est venue au guichet avec sa carte."})
+
+
 def what_was_typed(readers: Readers, language: str) -> HttpResponse:
     resume = signed_out_while_writing(readers, language).context["resume"]
     return Client().post(f"/{language}/sign-in/", {"login": "caseworker", "password": PASSWORD, "resume": resume})
 
 
 def _after_the_password(
-    readers: Readers, language: str, page: str, *, with_app: bool = False
+    readers: Readers, language: str, page: str, *, with_app: bool = False, given: bool = False
 ) -> tuple[Client, HttpResponse]:
     """The browser of somebody new at the town hall, and a page between her password and her work."""
     account, new = Account.objects.get_or_create(username=f"new-with-{page}-{language}", defaults={"name": "Inès"})
@@ -156,6 +183,8 @@ def _after_the_password(
         account.set_password(PASSWORD)
         account.save()
         access.membership(account, readers.town.organisation("mairie"))
+    if given:
+        Account.objects.filter(pk=account.pk).update(password_until=now() + timedelta(days=1))
     if new and with_app:
         access.with_app(account)
     client = Client()
@@ -178,10 +207,10 @@ def _with_a_code(readers: Readers, language: str) -> tuple[Client, HttpResponse]
 FOR_ANYBODY: tuple[Answering, ...] = (
     nothing_here, broken, forged, signed_out_while_writing, without_a_role, asked_for_her_digits, wrong_digits,
     a_no_without_its_reason, asked_for_the_code, who_it_is, asked_for_a_second_factor, wrong_second_factor, an_app_to_set_up,
-    ten_codes_for_paper, what_was_typed,
+    ten_codes_for_paper, what_was_typed, a_password_of_her_own,
 )  # fmt: skip
 FOR_STAFF: tuple[Answering, ...] = (
-    nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults,
+    nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults, first_half, another_asks,
 )  # fmt: skip
 BY_NAME = {str(page): page for page in PAGES}
 BY_ROUTE = {page.route.name: page for page in reversed(PAGES)}

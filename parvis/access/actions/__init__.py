@@ -19,19 +19,25 @@ from parvis.access.actions.organisations import (
     register_contact,
     upsert_listings,
 )
+from parvis.access.actions.readmission import Half, agree_to_readmit, ask_to_readmit, refuse_to_readmit
 from parvis.access.actions.second_factor import (
     change_password,
     check_code,
+    choose_password,
     renew_codes,
     set_up_app,
 )
 
 __all__ = [
+    "Half",
     "Listing",
     "NewRole",
     "admit_account",
+    "agree_to_readmit",
+    "ask_to_readmit",
     "change_password",
     "check_code",
+    "choose_password",
     "close_account",
     "create_account",
     "create_organisation",
@@ -40,6 +46,7 @@ __all__ = [
     "forget_account",
     "give_role",
     "grant_role",
+    "refuse_to_readmit",
     "register_contact",
     "renew_codes",
     "renew_password",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,6 +18,7 @@ from parvis.access.permissions import (
 )
 from parvis.access.queries import username_is_free
 from parvis.core.actions import action, locked
+from parvis.core.house import house
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Invalid
 
@@ -100,10 +101,20 @@ class NewRole:
 
 @action
 def admit_account(
-    *, username: str, name: str, password: str, role: NewRole, language: str = "fr", by: Actor, at: datetime
+    *,
+    username: str,
+    name: str,
+    password: str,
+    role: NewRole,
+    language: str = "fr",
+    email: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Account:
-    """A new account with its first role: without one, nobody would see it."""
+    """A new account with its first role: without one, nobody would see it. She chooses a password of her own when she comes."""
     account = create_account(username=username, name=name, password=password, language=language, by=by, at=at)
+    account.email, account.password_until = email, at + timedelta(days=house().first_password_days)
+    account.save(update_fields=["email", "password_until"])
     _give(account, role, by=by, at=at)
     return account
 

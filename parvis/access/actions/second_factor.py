@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.access.errors import CodesWait, CodeWrong, PasswordWrong
+from parvis.access.errors import CodesWait, CodeWrong, PasswordKnown, PasswordWrong
 from parvis.access.models import Account, CodeApp, RecoveryCode
 from parvis.access.rules import RECOVERY_CODES, RECOVERY_LENGTH, as_digits, as_recovery_code, wait_after
 from parvis.core.actions import action, locked
@@ -63,9 +63,16 @@ def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datet
     account = _locked(account_id)
     if not account.check_password(old):
         raise PasswordWrong
-    account.set_password(new)
-    account.save(update_fields=["password"])
-    return account
+    return _own_password(account, new)
+
+
+@action
+def choose_password(*, account_id: int, new: str, by: Actor, at: datetime) -> Account:
+    """Her own, in place of one that somebody else has seen; `Refused` where she has one. Nobody else's choice of it is hers."""
+    account = _locked(account_id)
+    if account.password_until is None or account.check_password(new):
+        raise PasswordKnown
+    return _own_password(account, new)
 
 
 @action
@@ -111,6 +118,22 @@ def _changed(account: Account) -> list[str]:
     account.wrong_codes, account.codes_wait_until = 0, None
     account.save(update_fields=["epoch", "wrong_codes", "codes_wait_until"])
     return codes
+
+
+def forget_factors(account: Account) -> None:
+    """Neither app nor paper is worth anything any more, and every session is over. For an action that has locked the account."""
+    CodeApp.objects.filter(account=account).delete()
+    RecoveryCode.objects.filter(account=account).delete()
+    account.epoch += 1
+    account.wrong_codes, account.codes_wait_until = 0, None
+    account.save(update_fields=["epoch", "wrong_codes", "codes_wait_until"])
+
+
+def _own_password(account: Account, new: str) -> Account:
+    account.set_password(new)
+    account.password_until = None
+    account.save(update_fields=["password", "password_until"])
+    return account
 
 
 def _digest(account: Account, code: str) -> str:

@@ -33,6 +33,8 @@ class Account(AbstractBaseUser, Record):
     email = models.EmailField(blank=True, default="")
     language = models.CharField(max_length=10, default="fr")
     is_active = models.BooleanField(default=True)
+    # Of a password that somebody else has seen: until then it serves to choose one's own, and for nothing else.
+    password_until = models.DateTimeField(null=True)
     # Goes up when a second factor changes: every session from before is over.
     epoch = models.PositiveIntegerField(default=1)
     # Wrong codes one after the other, whoever sends them, and until when no code is looked at.

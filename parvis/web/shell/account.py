@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from parvis.access import actions
 from parvis.access import queries as access
@@ -24,48 +20,13 @@ from parvis.access.rules import as_printed
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Refused
-from parvis.web.design.forms import explained
-from parvis.web.shell.code_forms import AppForm, CodeForm
+from parvis.web.shell.account_forms import AppForm, CodeForm, PasswordForm
 from parvis.web.shell.doors import staff
-from parvis.web.shell.sending import PlainForm, send
+from parvis.web.shell.sending import send
 
 SHOWN = "code_shown"  # in the session: when a code was shown to change the app
 GOOD_FOR = timedelta(minutes=10)
 at_work = staff(*Role.values, purpose="administration")
-
-
-def _secret(label: Any, autocomplete: str, missing: Any, **more: Any) -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"dir": "ltr"})
-    field = forms.CharField(label=label, max_length=200, widget=widget, error_messages={"required": missing}, **more)
-    return explained(field, autocomplete=autocomplete)
-
-
-class PasswordForm(PlainForm):
-    """The password of today, and the next one twice."""
-
-    old = _secret(
-        gettext_lazy("Your password of today"), "current-password", gettext_lazy("Write the password of today.")
-    )
-    password = _secret(
-        gettext_lazy("A password of your own"),
-        "new-password",
-        gettext_lazy("Write a password."),
-        help_text=gettext_lazy("Twelve characters or more. Four words that only you put together are good."),
-    )
-    again = _secret(
-        gettext_lazy("The same password once more"), "new-password", gettext_lazy("Write the password once more.")
-    )
-
-    def clean_password(self) -> str:
-        password = str(self.cleaned_data["password"])
-        validate_password(password)
-        return password
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        if facts.get("password") and facts.get("again") and facts["password"] != facts["again"]:
-            self.add_error("again", _("The two passwords are not the same. Write both again."))
-        return facts
 
 
 @at_work

@@ -6,6 +6,7 @@ from parvis.web.shell.welcome import welcome
 app_name = "shell"
 urlpatterns = [
     path("start/", sign_in.start, name="start"),
+    path("sign-in/password/", second.own_password, name="own_password"),
     path("sign-in/code/", second.second, name="second"),
     path("sign-in/app/", second.set_up, name="set_up"),
     path("sign-in/typed/", second.typed, name="typed"),

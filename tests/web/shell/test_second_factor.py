@@ -55,7 +55,7 @@ def is_in(client: Client) -> bool:
 
 
 def test_who_has_none_sets_one_up_first(client: Client, ines: Account) -> None:
-    assert enter(client, next="/fr/staff/people/") == "/fr/sign-in/code/"
+    assert enter(client, next="/fr/staff/people/") == "/fr/sign-in/app/"
     assert client.get("/fr/sign-in/code/")["Location"] == "/fr/sign-in/app/"
     assert not is_in(client)
     secret, kept = shown(client.get("/fr/sign-in/app/").content.decode())

@@ -1,4 +1,4 @@
-"""Forms of a second factor: a code, and an app to set up with the code it shows."""
+"""Forms of an account: a password of one's own, a code, and an app to set up with the code it shows."""
 
 from __future__ import annotations
 
@@ -7,15 +7,53 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.clock import now
 from parvis.core.keys import KeysMissing, open_sealed, seal
 from parvis.engines.secrecy import onetime
+from parvis.web.design.forms import explained
 from parvis.web.shell.sending import PlainForm
 
 ISSUER = "Parvis"
 GOOD_FOR = timedelta(minutes=30)
+
+
+def _secret(label: Any, autocomplete: str, missing: Any, **more: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"dir": "ltr"})
+    field = forms.CharField(label=label, max_length=200, widget=widget, error_messages={"required": missing}, **more)
+    return explained(field, autocomplete=autocomplete)
+
+
+class NewPasswordForm(PlainForm):
+    """A password of one's own, twice."""
+
+    password = _secret(
+        _("A password of your own"),
+        "new-password",
+        _("Write a password."),
+        help_text=_("Twelve characters or more. Four words that only you put together are good."),
+    )
+    again = _secret(_("The same password once more"), "new-password", _("Write the password once more."))
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("password") and facts.get("again") and facts["password"] != facts["again"]:
+            self.add_error("again", _("The two passwords are not the same. Write both again."))
+        return facts
+
+
+class PasswordForm(NewPasswordForm):
+    """The password of today first."""
+
+    old = _secret(_("Your password of today"), "current-password", _("Write the password of today."))
+    field_order = ("old", "password", "again")
 
 
 class CodeForm(PlainForm):
