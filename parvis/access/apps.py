@@ -9,7 +9,8 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say when an account is due."""
-        from parvis.access import clocks
+        """Say when an account is due, and register the neutral texts."""
+        from parvis.access import clocks, messages
 
         clocks.register()
+        messages.register()

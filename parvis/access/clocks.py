@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 
-from parvis.access.models import Account, Membership
+from parvis.access.models import Account, CodeApp, Membership, Readmission, RecoveryCode
 from parvis.core import clocks
 from parvis.kernel.actor import Actor
 
@@ -36,6 +36,8 @@ def anonymise(ids: list[Any], by: Actor, at: datetime) -> None:
         row.is_active, row.last_login = False, None
         row.set_unusable_password()
         row.save()
+    for ours in (CodeApp, RecoveryCode, Readmission):
+        ours.objects.filter(account__in=ids).delete()
     for relation in Account._meta.related_objects:
         of_others = not relation.related_model.__module__.startswith("parvis.")  # type: ignore[union-attr]
         if of_others:

@@ -18,3 +18,7 @@ class Door:
 # In the session of an account that is of a person: there while she acts as herself. Then it opens no room of any organisation,
 # whichever door is asked (design, "Who owns what": the two standings are never mixed).
 AS_HERSELF = "own"
+
+
+# In the session of an account that has shown its second factor, and when its session began (seconds since 1970).
+SECOND_FACTOR, BEGAN = "second_factor", "began"

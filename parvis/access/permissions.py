@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from parvis.access.choices import Role
-from parvis.access.models import Account, Membership, Organisation
+from parvis.access.models import Account, Membership, Organisation, Readmission
 from parvis.kernel.actor import Actor
 
 STAFF_ROLES = frozenset({Role.CASEWORKER, Role.MEDIATOR, Role.MANAGER})
@@ -65,3 +65,23 @@ def organisations_staffed_by(actor: Actor) -> QuerySet[Organisation]:
     """Where an administrator may give roles: her controller and the partners under it, never a mere listing."""
     rows = organisations_managed_by(actor)
     return rows if actor.is_system else rows.filter(Q(pk=actor.controller_id) | Q(controller_id=actor.controller_id))
+
+
+def accounts_readmitted_by(actor: Actor) -> QuerySet[Account]:
+    """Whom an administrator may let in again, with another one: members under her controller."""
+    if not actor.has_role(Role.ADMIN):
+        return Account.objects.none()
+    return accounts_visible_to(actor).filter(is_active=True)
+
+
+def works_elsewhere(account: Account, controller_id: int | None) -> bool:
+    """Whether the account has work under another controller, which did not agree to let anybody in."""
+    held = Membership.objects.filter(account=account)
+    return held.exclude(Q(organisation_id=controller_id) | Q(organisation__controller_id=controller_id)).exists()
+
+
+def readmissions_visible_to(actor: Actor) -> QuerySet[Readmission]:
+    """Those of her controller, for an administrator."""
+    if not actor.controller_id or not actor.has_role(Role.ADMIN):
+        return Readmission.objects.none()
+    return Readmission.objects.filter(controller_id=actor.controller_id)

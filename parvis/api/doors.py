@@ -13,6 +13,7 @@ from ninja.security import APIKeyCookie
 
 from parvis.access import queries as access
 from parvis.access.door import AS_HERSELF, Door
+from parvis.access.entering import opens_work
 from parvis.core.clock import now
 from parvis.core.house import house
 from parvis.core.keys import KeysLocked, locked
@@ -76,6 +77,8 @@ class Staff(APIKeyCookie):
             on=house().day(now()),
             organisation_id=request.session.get("organisation"),
         )
+        if standing is not None and not opens_work(request.session):
+            return None
         if standing is None or not standing.actor.has_role(*self.parvis_door.roles):
             raise NotFound
         request.actor = standing.actor.for_purpose(self.parvis_door.purpose)  # type: ignore[attr-defined]

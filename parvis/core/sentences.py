@@ -28,6 +28,17 @@ SENTENCES: dict[str, str | Promise] = {
         "You can’t end your own administration. Another administrator does, so that one is always left."
     ),
     "access.ends_before_start": _("The last day comes before the first. Look at both again."),
+    "access.code_wrong": _(
+        "This code does not fit. Each is good once and for half a minute: wait for the next one and type all six digits."
+    ),
+    "access.codes_wait": _("Too many wrong codes. Try again in %(minutes)s minutes."),
+    "access.password_wrong": _("This is not your password of today."),
+    "access.password_known": _("Somebody else has seen this password. Write another one, of your own."),
+    "access.by_another": _("Two different administrators decide this, and neither is the person herself."),
+    "access.works_elsewhere": _(
+        "This account also works for an organisation that answers for its own data. Make a new account for this person here."
+    ),
+    "access.readmission_over": _("This was decided already, or the time for it is over."),
     "access.not_a_controller": _("Personal data can only belong to an organisation that answers for it."),
 }
 

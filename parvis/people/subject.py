@@ -45,6 +45,11 @@ def _account_id(person_id: int) -> int:
     return Person.objects.filter(pk=person_id).values_list("account_id", flat=True).first() or 0
 
 
+def _of_account(sheet: Sheet) -> Told:
+    """A table of the room below, which knows accounts and no persons."""
+    return Told(sheet.code, lambda pk: own.rows_of(sheet, _account_id(pk)), covers=(sheet.model,))
+
+
 def _guarded(row: Any) -> Row:
     """That somebody answered for her, not who: the guardian has a file of her own."""
     return {"guardian": row.guardian_id is not None}
@@ -102,7 +107,6 @@ SOURCES: tuple[Source, ...] = (
         person="person",
         left_out={**_HERS, "token_digest": NotGiven.OPENS, "issued_by": NotGiven.STAFF},
     ),
-    Told("access.account", lambda pk: own.account_of(_account_id(pk)), covers=own.COVERED[:1]),
-    Told("access.membership", lambda pk: own.roles_of(_account_id(pk)), covers=own.COVERED[1:]),
+    *(_of_account(sheet) for sheet in own.SHEETS),
     Told("core.read", _reads, covers=(Read,)),
 )

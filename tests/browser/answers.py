@@ -6,13 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
+from django.test.utils import override_settings
 
 from parvis.access.models import Account
+from parvis.cli.town.registers import PASSWORD
 from parvis.core import outbox
+from parvis.core.clock import now
+from parvis.engines.secrecy.onetime import code_at
+from tests.factories import access
 from tests.pages import LINKS_AT, PAGES, Readers
 from tests.routes import NOTE
 from tests.town import BACKEND
@@ -23,7 +29,7 @@ CODE = re.compile(r"\b[2-9B-DF-HJKMNP-TV-XZ]{8}\b")
 LEFT_EMPTY = (
     "public:report", "account_login", "host:link_open", "staff:receive", "staff:receive_about", "staff:case_needs", "staff:plan_new",
     "staff:appointment_new", "staff:appointment_move", "staff:referral_answer", "staff:referral_withdraw", "admin_desk:organisation",
-    "admin_desk:new_account", "admin_desk:account",
+    "admin_desk:new_account", "admin_desk:account", "shell:account",
 )  # fmt: skip
 Answering = Callable[[Readers, str], HttpResponse]
 
@@ -117,6 +123,76 @@ def card_just_made(readers: Readers, language: str) -> HttpResponse:
     return readers.town.signed_in("caseworker").post(f"/{language}/staff/cases/{case}/card/", {"once": language})
 
 
+def asked_for_a_second_factor(readers: Readers, language: str) -> HttpResponse:
+    return _after_the_password(readers, language, "code", with_app=True)[1]
+
+
+def wrong_second_factor(readers: Readers, language: str) -> HttpResponse:
+    client, _page = _after_the_password(readers, language, "code", with_app=True)
+    return client.post(f"/{language}/sign-in/code/", {"code": "12"})
+
+
+def an_app_to_set_up(readers: Readers, language: str) -> HttpResponse:
+    return _after_the_password(readers, language, "app")[1]
+
+
+def ten_codes_for_paper(readers: Readers, language: str) -> HttpResponse:
+    client, page = _after_the_password(readers, language, "app")
+    kept, secret = page.context["form"].sealed, page.context["form"].secret
+    with override_settings(PARVIS_SECOND_FACTOR=True):
+        return client.post(f"/{language}/sign-in/app/", {"kept": kept, "code": code_at(secret, now())})
+
+
+def a_password_of_her_own(readers: Readers, language: str) -> HttpResponse:
+    return _after_the_password(readers, language, "password", given=True)[1]
+
+
+def first_half(readers: Readers, language: str) -> HttpResponse:
+    return _readmission(readers, language, "admin")
+
+
+def another_asks(readers: Readers, language: str) -> HttpResponse:
+    _readmission(readers, language, "admin")
+    mate, _new = Account.objects.get_or_create(username="admin-mate", defaults={"name": "Ben"})
+    access.membership(
+        mate, readers.town.organisation("mairie"), "admin", starts_on=date(2026, 1, 2 if language == "fr" else 3)
+    )
+    client = Client()
+    client.force_login(mate, backend=BACKEND)
+    who = readers.town.account("mediator")
+    return client.get(f"/{language}/admin/accounts/{who.public_id}/readmission/")
+
+
+def _readmission(readers: Readers, language: str, who: str) -> HttpResponse:
+    account = readers.town.account("mediator")
+    address = f"/{language}/admin/accounts/{account.public_id}/readmission/"
+    return readers.town.signed_in(who).post(address, {"reason": "Elle est venue au guichet avec sa carte."})
+
+
+def what_was_typed(readers: Readers, language: str) -> HttpResponse:
+    resume = signed_out_while_writing(readers, language).context["resume"]
+    return Client().post(f"/{language}/sign-in/", {"login": "caseworker", "password": PASSWORD, "resume": resume})
+
+
+def _after_the_password(
+    readers: Readers, language: str, page: str, *, with_app: bool = False, given: bool = False
+) -> tuple[Client, HttpResponse]:
+    """The browser of somebody new at the town hall, and a page between her password and her work."""
+    account, new = Account.objects.get_or_create(username=f"new-with-{page}-{language}", defaults={"name": "Inès"})
+    if new:
+        account.set_password(PASSWORD)
+        account.save()
+        access.membership(account, readers.town.organisation("mairie"))
+    if given:
+        Account.objects.filter(pk=account.pk).update(password_until=now() + timedelta(days=1))
+    if new and with_app:
+        access.with_app(account)
+    client = Client()
+    with override_settings(PARVIS_SECOND_FACTOR=True):
+        client.post(f"/{language}/sign-in/", {"login": account.username, "password": PASSWORD})
+        return client, client.get(f"/{language}/sign-in/{page}/")
+
+
 def _with_her_card(readers: Readers) -> Client:
     client = Client()
     client.get(f"/c/{readers.town.card_token}/")
@@ -130,10 +206,11 @@ def _with_a_code(readers: Readers, language: str) -> tuple[Client, HttpResponse]
 
 FOR_ANYBODY: tuple[Answering, ...] = (
     nothing_here, broken, forged, signed_out_while_writing, without_a_role, asked_for_her_digits, wrong_digits,
-    a_no_without_its_reason, asked_for_the_code, who_it_is,
+    a_no_without_its_reason, asked_for_the_code, who_it_is, asked_for_a_second_factor, wrong_second_factor, an_app_to_set_up,
+    ten_codes_for_paper, what_was_typed, a_password_of_her_own,
 )  # fmt: skip
 FOR_STAFF: tuple[Answering, ...] = (
-    nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults,
+    nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults, first_half, another_asks,
 )  # fmt: skip
 BY_NAME = {str(page): page for page in PAGES}
 BY_ROUTE = {page.route.name: page for page in reversed(PAGES)}

@@ -6,6 +6,7 @@ from itertools import count
 from parvis.access import actions, queries
 from parvis.access.choices import Role
 from parvis.access.models import Account, Membership, Organisation
+from parvis.engines.secrecy import onetime
 from parvis.kernel.actor import Actor
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -56,3 +57,10 @@ def worker(where: Organisation, *roles: str, name: str = "", purpose: str = "cas
     )
     assert standing is not None
     return standing.actor.for_purpose(purpose)
+
+
+def with_app(who: Account, *, at: datetime = NOW) -> tuple[str, list[str]]:
+    """A code app for the account: its secret, and the ten codes for paper. One code of `at` is taken by it."""
+    secret = onetime.new_secret()
+    code = onetime.code_at(secret, at)
+    return secret, actions.set_up_app(account_id=who.pk, secret=secret, code=code, by=SETUP, at=at)

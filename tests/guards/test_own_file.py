@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
+from parvis.access.own import SHEETS
 from parvis.core import retention
 from parvis.core.subject import Sheet, Told
 from parvis.web.shell.words.own_file import LABELS, TITLES
@@ -43,7 +44,7 @@ def test_every_personal_model_is_in_the_file() -> None:
 
 def test_the_file_has_a_heading_for_each_table_and_a_word_for_each_column() -> None:
     assert not {one.code for one in sources()} ^ set(TITLES)
-    columns = {column.name for one in sheets() for column in one.columns()}
+    columns = {column.name for one in [*sheets(), *SHEETS] for column in one.columns()}
     assert not columns - set(LABELS)
 
 

@@ -16,6 +16,7 @@ SEALS = {
     "parvis/core/fields.py": "the sealed column itself",
     "parvis/core/rotation/sealed.py": "the same, under the next key",
     "parvis/web/shell/resume.py": "a form that waits two hours at the sign-in",
+    "parvis/web/shell/account_forms.py": "the secret of an app, half an hour, until one of its codes was typed",
     "parvis/web/staff/drafts.py": "a form over several pages, for a session",
     "parvis/web/newcomer/waiting.py": "a card whose digits are not written yet, for a session",
 }

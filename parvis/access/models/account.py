@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from parvis.core.models import Record
 
@@ -32,6 +33,13 @@ class Account(AbstractBaseUser, Record):
     email = models.EmailField(blank=True, default="")
     language = models.CharField(max_length=10, default="fr")
     is_active = models.BooleanField(default=True)
+    # Of a password that somebody else has seen: until then it serves to choose one's own, and for nothing else.
+    password_until = models.DateTimeField(null=True)
+    # Goes up when a second factor changes: every session from before is over.
+    epoch = models.PositiveIntegerField(default=1)
+    # Wrong codes one after the other, whoever sends them, and until when no code is looked at.
+    wrong_codes = models.PositiveIntegerField(default=0)
+    codes_wait_until = models.DateTimeField(null=True)
 
     objects = AccountManager()
 
@@ -51,6 +59,11 @@ class Account(AbstractBaseUser, Record):
     def is_superuser(self) -> bool:
         """Nobody is."""
         return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django compares it with each session's: another password or another epoch, and the session is over."""
+        told = f"{self.password}\n{self.epoch}"
+        return salted_hmac("parvis.access.session", told, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """For libraries."""

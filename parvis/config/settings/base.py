@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 
-from parvis.config.settings.environment import CHECKOUT, HOME, KEYS, MODE, PROXIES, hosts, retention_days, secret_key
+from parvis.config.settings.environment import (
+    CHECKOUT,
+    HOME,
+    KEYS,
+    MODE,
+    PROXIES,
+    SECOND_FACTOR,
+    hosts,
+    retention_days,
+    secret_key,
+)
 
 PARVIS_HOME = HOME
 PARVIS_KEYS = KEYS
 PARVIS_MODE = MODE
 PARVIS_RETENTION_DAYS = retention_days()
+PARVIS_SECOND_FACTOR = SECOND_FACTOR
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = [*hosts(), "testserver"] if MODE == "test" else hosts()
@@ -100,7 +111,7 @@ LOGIN_REDIRECT_URL = "staff:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 
 SESSION_ENGINE = "parvis.web.shell.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_AGE = 60 * 60 * 8  # of an account sooner: `parvis.web.shell.sessions`
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

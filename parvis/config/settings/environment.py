@@ -18,6 +18,8 @@ if MODE == "production" and KEYS.is_relative_to(HOME):
     raise ValueError(_msg)
 # How many proxies of ours stand in front: the address that the last of them saw is the reader's.
 PROXIES = int(os.environ.get("PARVIS_PROXIES") or (MODE == "production"))
+# Whoever works here shows a second factor at the sign-in. Only a demonstration does without, unless it says otherwise.
+SECOND_FACTOR = MODE == "production" or os.environ.get("PARVIS_SECOND_FACTOR") == "1"
 ADDRESS = os.environ.get("PARVIS_ADDRESS", "").rstrip("/")
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parvis.web.admin_desk.views import accounts, doubts, home, listings, organisations, outbox, reads
+from parvis.web.admin_desk.views import accounts, doubts, home, listings, organisations, outbox, readmission, reads
 
 app_name = "admin_desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("accounts/new/", accounts.new, name="new_account"),
     path("accounts/<uuid:account>/", accounts.account, name="account"),
     path("accounts/<uuid:account>/roles/<uuid:membership>/end/", accounts.end_role, name="end_role"),
+    path("accounts/<uuid:account>/readmission/", readmission.readmission, name="readmission"),
+    path("accounts/<uuid:account>/readmission/no/", readmission.refuse, name="refuse_readmission"),
     path("directory/", listings.found, name="listings"),
     path("directory/conflicts/", doubts.conflicts, name="conflicts"),
     path("directory/conflicts/<uuid:conflict>/", doubts.settle, name="settle_conflict"),

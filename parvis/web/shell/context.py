@@ -31,6 +31,7 @@ LINKS = {
     "sign_in": "account_login",
     "sign_out": "account_logout",
     "act_for": "shell:act-for",
+    "account": "shell:account",
     "newcomer": "newcomer:path",
     "done": "newcomer:done",
     "outbox": "admin_desk:outbox",

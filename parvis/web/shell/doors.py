@@ -12,12 +12,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from parvis.access.door import Door
+from parvis.access.entering import opens_work
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import NotFound
@@ -50,6 +52,9 @@ def staff(*roles: str, purpose: str = "casework", personal: bool = True) -> Call
             standing = standing_of(request)
             if standing is None or not standing.actor.has_role(*roles):
                 raise NotFound
+            if not opens_work(request.session):
+                logout(request)  # its roles came after the sign-in, or the second factor is required since
+                return ask_to_sign_in(request)
             request.actor = standing.actor.for_purpose(purpose)  # type: ignore[attr-defined]
             return _kept_private(view(request, *args, **kwargs))
 

@@ -16,6 +16,7 @@ from parvis.core.clock import now
 from parvis.core.keys import KeysMissing, open_sealed, seal, sealed_by
 
 KEPT = timedelta(hours=2)
+RESUME = "resume"  # in the session, while a second factor is asked for
 _BOUND = "shell.resume"
 SHORT = 12
 _TOKEN = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -21,7 +21,7 @@ from parvis.access.door import AS_HERSELF
 from parvis.engines.text import fold
 from parvis.people import queries as people
 from parvis.web.shell.doors import Door, link
-from parvis.web.shell.resume import unseal
+from parvis.web.shell.resume import RESUME, unseal
 from parvis.web.shell.standing import (
     CARD,
     HAS_OWN,
@@ -57,6 +57,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         and all, which whoever sends it chooses.
         """
         return f"sign-in:{fold(str(credentials.get('username', '')))}"
+
+    def get_login_stages(self) -> list[str]:
+        """After the password, before anybody is signed in."""
+        return ["parvis.web.shell.second.SecondFactor"]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what happened; the library's flash messages are not shown."""
@@ -95,8 +99,12 @@ class SignIn(LoginView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         answer = super().form_valid(form)
         self.request.session.pop(CARD, None)  # whoever signs in is not who opened a card here before
-        typed = unseal(self.request.POST.get("resume", ""))
-        if typed is None or not self.request.user.is_authenticated:
+        resume = self.request.POST.get("resume", "")
+        typed = unseal(resume)
+        if typed is None:
+            return answer
+        if not self.request.user.is_authenticated:  # a second factor comes first
+            self.request.session[RESUME] = resume
             return answer
         page = render(self.request, "shell/resume.html", {"typed": typed})
         page["Cache-Control"] = "no-store, private"

@@ -77,7 +77,9 @@ def test_an_account_is_made_once_with_its_role_and_can_sign_in(admin: Client, ou
     assert "Odile Exemple" in admin.get("/fr/admin/").content.decode()
 
     other = Client()
-    signed = other.post("/fr/sign-in/", {"login": "odile", "password": PASSWORD}, follow=True)
+    other.post("/fr/sign-in/", {"login": "odile", "password": PASSWORD})
+    own = {"password": "a password of her own", "again": "a password of her own"}
+    signed = other.post("/fr/sign-in/password/", own, follow=True)
     assert signed.redirect_chain[-1][0] == "/fr/answer/"
 
 

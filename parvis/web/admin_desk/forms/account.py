@@ -75,14 +75,23 @@ class AccountForm(RoleForm):
     )
     password = forms.CharField(
         label=_("First password"),
-        help_text=_("Twelve characters or more. Tell it in person, never by e-mail."),
+        help_text=_(
+            "Twelve characters or more. Tell it in person, never by e-mail. She chooses her own with it, within two weeks."
+        ),
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "new-password"}),
         error_messages={"required": _("Write a first password.")},
     )
+    email = forms.EmailField(
+        label=_("E-mail at work, if there is one"),
+        help_text=_("She is told there when her sign-in is opened anew, and nothing else."),
+        required=False,
+        widget=forms.EmailInput(attrs={"dir": "ltr"}),
+        error_messages={"invalid": _("Write an e-mail address, for example desk@example.org.")},
+    )
     language = forms.ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES)
 
-    field_order = ("name", "username", "password", "language", "organisation", "role", "starts_on", "ends_on")
+    field_order = ("name", "username", "password", "email", "language", "organisation", "role", "starts_on", "ends_on")
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

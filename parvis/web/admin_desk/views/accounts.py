@@ -41,6 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 name=given["name"],
                 password=given["password"],
                 language=given["language"],
+                email=given["email"],
                 role=form.new_role,
                 by=actor,
                 at=at,

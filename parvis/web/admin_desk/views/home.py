@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from parvis.access import queries as access
 from parvis.access.choices import Role
+from parvis.access.readmitting import readmissions_waiting
 from parvis.core.clock import now
 from parvis.core.house import house
 from parvis.web.admin_desk.shown import shown_account, shown_organisation
@@ -17,8 +18,10 @@ from parvis.web.shell.doors import staff
 def home(request: HttpRequest) -> HttpResponse:
     """Organisations under the controller with their contact, and the accounts with their roles."""
     actor = request.actor  # type: ignore[attr-defined]
-    today = house().day(now())
+    at = now()
+    today = house().day(at)
     context = {
+        "waiting": readmissions_waiting(actor, at=at),
         "organisations": [shown_organisation(one) for one in access.organisations_of(actor)],
         "accounts": [shown_account(one) for one in access.accounts_of(actor, on=today)],
     }

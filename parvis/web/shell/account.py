@@ -1,0 +1,119 @@
+"""What somebody who works here changes of her own account: password, app, codes on paper. Other sessions end with each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from parvis.access import actions
+from parvis.access import queries as access
+from parvis.access.choices import Role
+from parvis.access.door import SECOND_FACTOR
+from parvis.access.entering import factors_of
+from parvis.access.rules import as_printed
+from parvis.core.clock import now
+from parvis.kernel.actor import Actor
+from parvis.kernel.errors import Refused
+from parvis.web.shell.account_forms import AppForm, CodeForm, PasswordForm
+from parvis.web.shell.doors import staff
+from parvis.web.shell.sending import send
+
+SHOWN = "code_shown"  # in the session: when a code was shown to change the app
+GOOD_FOR = timedelta(minutes=10)
+at_work = staff(*Role.values, purpose="administration")
+
+
+@at_work
+def account(request: HttpRequest) -> HttpResponse:
+    """What is set up, and another password."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    form = PasswordForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+
+        def work() -> None:
+            given = form.cleaned_data
+            actions.change_password(
+                account_id=actor.account_id, old=given["old"], new=given["password"], by=actor, at=at
+            )
+            _stay_signed_in(request, actor)
+            messages.success(
+                request, _("The new password is kept. Wherever else you were signed in, you are not any more.")
+            )
+
+        answer = send(form, at=at, to=reverse("shell:account"), work=work)
+        if answer is not None:
+            return answer
+    context = {"form": form, "factors": factors_of(actor.account_id), "username": request.user.get_username()}
+    return render(request, "shell/account.html", context)
+
+
+@at_work
+def paper_codes(request: HttpRequest) -> HttpResponse:
+    """Ten other codes to print, for whoever shows a code."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            codes = actions.renew_codes(account_id=actor.account_id, code=form.cleaned_data["code"], at=now())
+        except Refused as error:
+            form.refuse(error)
+        else:
+            return _codes(request, actor, codes)
+    context = {"form": form, "factors": factors_of(actor.account_id)}
+    return render(request, "shell/account_codes.html", context)
+
+
+@at_work
+def app(request: HttpRequest) -> HttpResponse:
+    """The app on another telephone: a code of the one before, then the square and a code of the next."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    data = request.POST if request.method == "POST" else None
+    if factors_of(actor.account_id).app_since is not None and not _has_shown(request, at):
+        return _show_first(request, CodeForm(data), actor, at)
+    form = AppForm(data, account=request.user)
+    if form.is_valid():
+        try:
+            codes = actions.set_up_app(account_id=actor.account_id, **form.given, by=actor, at=at)
+        except Refused as error:
+            form.refuse(error)
+        else:
+            request.session.pop(SHOWN, None)
+            return _codes(request, actor, codes)
+    return render(request, "shell/account_app.html", {"form": form})
+
+
+def _show_first(request: HttpRequest, form: CodeForm, actor: Actor, at: datetime) -> HttpResponse:
+    if form.is_valid():
+        try:
+            actions.check_code(account_id=int(actor.account_id or 0), code=form.cleaned_data["code"], at=at)
+        except Refused as error:
+            form.refuse(error)
+        else:
+            request.session[SHOWN] = at.isoformat()
+            return redirect("shell:account_app")
+    return render(request, "shell/account_codes.html", {"form": form, "for_app": True})
+
+
+def _has_shown(request: HttpRequest, at: datetime) -> bool:
+    shown = request.session.get(SHOWN, "")
+    return shown != "" and at - datetime.fromisoformat(shown) < GOOD_FOR
+
+
+def _codes(request: HttpRequest, actor: Actor, codes: list[str]) -> HttpResponse:
+    _stay_signed_in(request, actor)
+    request.session[SECOND_FACTOR] = True
+    context = {"codes": map(as_printed, codes), "onward": reverse("shell:account")}
+    return render(request, "shell/paper_codes.html", context)
+
+
+def _stay_signed_in(request: HttpRequest, actor: Actor) -> None:
+    """This session goes on; those that began with the earlier password or epoch are over."""
+    account = access.account_of_session(int(actor.account_id or 0))
+    if account is not None:
+        update_session_auth_hash(request, account)
