@@ -61,6 +61,12 @@ class ByAnother(Refused):
     code = "access.by_another"
 
 
+class TooNew(Refused):
+    """An administrator since a few days only: perhaps one made to agree with oneself."""
+
+    code = "access.too_new"
+
+
 class WorksElsewhere(Refused):
     """The account has work under another controller too, which would be opened with it."""
 

@@ -24,6 +24,7 @@ class House:
     session_idle_minutes: int = 30  # of an account: without a sign of life it is over
     session_hours: int = 8  # and in any case
     first_password_days: int = 14  # of an account that an administrator makes
+    administrator_days: int = 7  # of an administrator who lets somebody in again: not one made for the purpose
     readmission_hours: int = 24  # within which a second administrator has to agree
     stale_listing_days: int = 180
     country: str = "FR"

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str | Promise] = {
     "access.password_wrong": _("This is not your password of today."),
     "access.password_known": _("Somebody else has seen this password. Write another one, of your own."),
     "access.by_another": _("Two different administrators decide this, and neither is the person herself."),
+    "access.too_new": _("Whoever lets somebody in again has been an administrator here for %(days)s days or more."),
     "access.works_elsewhere": _(
         "This account also works for an organisation that answers for its own data. Make a new account for this person here."
     ),

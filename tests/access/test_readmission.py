@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parvis.access import actions
-from parvis.access.errors import ByAnother, CodeWrong, PasswordKnown, ReadmissionOver, WorksElsewhere
-from parvis.access.models import Account, CodeApp, Organisation, Readmission
+from parvis.access.errors import ByAnother, CodeWrong, PasswordKnown, ReadmissionOver, TooNew, WorksElsewhere
+from parvis.access.models import Account, CodeApp, Membership, Organisation, Readmission
 from parvis.access.readmitting import readmission_of, readmissions_waiting
 from parvis.core.models import Change, Message
 from parvis.kernel.actor import Actor
@@ -28,7 +28,9 @@ def ours() -> Organisation:
 
 @pytest.fixture
 def admins(ours: Organisation) -> tuple[Actor, Actor]:
-    return access.worker(ours, "admin", name="Ana"), access.worker(ours, "admin", name="Ben")
+    both = access.worker(ours, "admin", name="Ana"), access.worker(ours, "admin", name="Ben")
+    access.long_standing()
+    return both
 
 
 @pytest.fixture
@@ -109,6 +111,20 @@ def test_who_works_for_another_controller_too_is_not_theirs_to_let_in(
     access.membership(lost, access.controller())
     with pytest.raises(WorksElsewhere):
         ask(lost, admins[0])
+
+
+@pytest.mark.parametrize("days", [0, 3, 6])
+def test_an_administrator_made_for_the_purpose_is_none(
+    days: int, lost: Account, ours: Organisation, admins: tuple[Actor, Actor]
+) -> None:
+    """Whatever day it is said to run from."""
+    puppet = access.worker(ours, "admin", name="Puppet")
+    Membership.objects.filter(account_id=puppet.account_id).update(created_at=NOW - timedelta(days=days))
+    with pytest.raises(TooNew):
+        ask(lost, puppet)
+    ask(lost, admins[0])
+    with pytest.raises(TooNew):
+        agree(puppet)
 
 
 def test_a_day_later_it_is_over(lost: Account, admins: tuple[Actor, Actor]) -> None:

@@ -164,6 +164,7 @@ def another_asks(readers: Readers, language: str) -> HttpResponse:
 
 
 def _readmission(readers: Readers, language: str, who: str) -> HttpResponse:
+    access.long_standing()
     account = readers.town.account("mediator")
     address = f"/{language}/admin/accounts/{account.public_id}/readmission/"
     return readers.town.signed_in(who).post(address, {"reason": "Elle est venue au guichet avec sa carte."})

@@ -1,6 +1,6 @@
 """Organisations, accounts, memberships, and the actors that come of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from parvis.access import actions, queries
@@ -64,3 +64,8 @@ def with_app(who: Account, *, at: datetime = NOW) -> tuple[str, list[str]]:
     secret = onetime.new_secret()
     code = onetime.code_at(secret, at)
     return secret, actions.set_up_app(account_id=who.pk, secret=secret, code=code, by=SETUP, at=at)
+
+
+def long_standing(role: str = Role.ADMIN) -> None:
+    """Whoever holds the role was given it a year ago."""
+    Membership.objects.filter(role=role).update(created_at=NOW - timedelta(days=365))

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from parvis.access.actions.second_factor import forget_factors
-from parvis.access.errors import ByAnother, ReadmissionOver, WorksElsewhere
+from parvis.access.choices import Role
+from parvis.access.errors import ByAnother, ReadmissionOver, TooNew, WorksElsewhere
 from parvis.access.messages import tell_readmitted
-from parvis.access.models import Account, Readmission
+from parvis.access.models import Account, Membership, Readmission
 from parvis.access.permissions import accounts_readmitted_by, readmissions_visible_to, works_elsewhere
 from parvis.core.actions import action, locked
 from parvis.core.house import house
@@ -33,7 +34,7 @@ class Half:
 def ask_to_readmit(*, account_public_id: UUID | str, reason: str, by: Actor, at: datetime) -> Half:
     """The first administrator. Asked again by her, she gets another half; nothing changes for the account before another agrees."""
     account = locked(accounts_readmitted_by(by), public_id=account_public_id)
-    _check(account, reason, by)
+    _check(account, reason, by, at)
     for earlier in Readmission.objects.filter(
         controller_id=by.controller_id, account=account, agreed_at=None, refused_at=None
     ):
@@ -58,7 +59,7 @@ def agree_to_readmit(*, public_id: UUID | str, reason: str, by: Actor, at: datet
     """The second one. At once her sessions and factors are over; with both halves she chooses a password and sets up an app."""
     row = locked(readmissions_visible_to(by), public_id=public_id)
     account = locked(accounts_readmitted_by(by), pk=row.account_id)
-    _check(account, reason, by)
+    _check(account, reason, by, at)
     if row.asked_by_id == by.account_id:
         raise ByAnother
     _check_open(row, at)
@@ -81,9 +82,14 @@ def refuse_to_readmit(*, public_id: UUID | str, by: Actor, at: datetime) -> None
     _refuse(row, at)
 
 
-def _check(account: Account, reason: str, by: Actor) -> None:
+def _check(account: Account, reason: str, by: Actor, at: datetime) -> None:
     if account.pk == by.account_id:
         raise ByAnother
+    since = at - timedelta(days=house().administrator_days)
+    held = Membership.objects.filter(account_id=by.account_id, role=Role.ADMIN, organisation_id=by.organisation_id)
+    # The day on which the role was written down: the one it runs from is chosen by whoever gives it.
+    if not held.filter(created_at__lte=since).exists():
+        raise TooNew(days=house().administrator_days)
     if works_elsewhere(account, by.controller_id):
         raise WorksElsewhere
     if not reason.strip():

@@ -14,10 +14,10 @@ from django.contrib.sessions.backends.db import SessionStore as InTheStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils.timezone import now
 
 from parvis.access.door import BEGAN
 from parvis.core import tokens
-from parvis.core.clock import now
 from parvis.core.house import house
 from parvis.core.prepared import Prepared
 

@@ -31,6 +31,7 @@ def ours() -> Organisation:
 def admin(ours: Organisation, name: str) -> Client:
     client = Client()
     client.force_login(Account.objects.get(pk=access.worker(ours, "admin", name=name).account_id))
+    access.long_standing()
     session = client.session
     session["second_factor"] = True
     session.save()
