@@ -51,6 +51,7 @@ class Sheet:
     only: Q = field(default_factory=Q)
     kept_back: Q | None = None
     also: Callable[[Any], Row] | None = None
+    beside: tuple[str, ...] = ()  # what `also` reads of each row, fetched for all at once
 
     def __post_init__(self) -> None:
         columns = {one.name: one for one in self.model._meta.concrete_fields}
@@ -75,7 +76,7 @@ class Sheet:
         apart = Q() if whole or self.kept_back is None else ~self.kept_back
         related = [path.rsplit(".", 1)[0] for path in self._paths() if "." in path]
         found = self._of(person_id).filter(apart).select_related(*(one.replace(".", LOOKUP_SEP) for one in related))
-        return [self._told(row) for row in found.order_by("pk")]
+        return [self._told(row) for row in found.order_by("pk").prefetch_related(*self.beside)]
 
     def count_kept_back(self, person_id: int) -> int:
         """How many rows the officer looks at first."""

@@ -51,6 +51,7 @@ SOURCES: tuple[Source, ...] = (
         named={"offer": "title", "session": "starts_at", "household": "label", "sender": "name"},
         left_out={**_HERS, **_REFS},
         also=lambda row: {"organisation": row.offer.organisation.name},
+        beside=("offer__organisation",),
     ),
     Sheet(
         model=Session,
@@ -86,7 +87,14 @@ SOURCES: tuple[Source, ...] = (
         left_out={"made_by": NotGiven.STAFF},
         only=_SENT,
     ),
-    Sheet(model=Clause, person="agreement__parties__person", named=_OF_AN_AGREEMENT, only=_SENT, also=_in_full),
+    Sheet(
+        model=Clause,
+        person="agreement__parties__person",
+        named=_OF_AN_AGREEMENT,
+        only=_SENT,
+        also=_in_full,
+        beside=("agreement__parties",),
+    ),
     Sheet(
         model=Signature,
         person="party__person",

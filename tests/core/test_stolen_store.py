@@ -11,6 +11,7 @@ import string
 from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -114,17 +115,21 @@ class Planter:
         type(row)._base_manager.bulk_create(rows, batch_size=500)
 
 
-def a_row_of(model: type[Model]) -> Model:
-    """One that is there, else one with the least it takes: whatever is sealed next is planted without a line here."""
-    row = model._base_manager.first()
+def a_row_of(model: type[Model], *, but: frozenset[Any] = frozenset()) -> Model:
+    """One that is there, else one with the least it takes: whatever is sealed next is planted without a line here.
+
+    Two columns of one row that lead to the same table get two rows (`but`): who asks and who agrees are not the same.
+    """
+    row = model._base_manager.exclude(pk__in=but).first()
     if row is not None:
         return row
-    facts = {}
+    facts, led_to = {}, []
     for field in model._meta.concrete_fields:
         if field.primary_key or field.has_default() or field.null or getattr(field, "auto_now_add", False):
             continue
         if isinstance(field, models.ForeignKey):
-            facts[field.name] = a_row_of(field.related_model)
+            facts[field.name] = a_row_of(field.related_model, but=frozenset(one.pk for one in led_to))
+            led_to.append(facts[field.name])
         elif isinstance(field, models.DateTimeField):
             facts[field.name] = NOW
         elif isinstance(field, models.DateField):

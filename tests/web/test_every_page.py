@@ -28,6 +28,9 @@ GALLERY = "design:gallery"
 # One long form, neither a list nor a detail nor a search: every proposal with its reasons, and each consent, beside what is typed.
 LONG_FORM, LONG_FORM_STATEMENTS = "staff:refer_need", 12
 
+# All that is kept about a person, every table once: opened once in a while, not each day.
+WHOLE_FILE, WHOLE_FILE_STATEMENTS, WHOLE_FILE_WEIGHT = ("newcomer:own_file", "newcomer:own_file_print"), 60, 40 * KB
+
 
 @pytest.fixture(scope="module")
 def readers(town_of_module: Town) -> Readers:
@@ -100,7 +103,9 @@ def check_weight(html: str, page: Page) -> None:
     if page.route.name == GALLERY:
         return
     sent = len(brotli.compress(html.encode(), quality=5))
-    if page.has_no_script:
+    if page.route.name in WHOLE_FILE:
+        assert sent <= WHOLE_FILE_WEIGHT
+    elif page.has_no_script:
         assert sent <= LATER
         assert sent + styles(html) <= FIRST
     else:
@@ -109,7 +114,9 @@ def check_weight(html: str, page: Page) -> None:
 
 def check_statements(asked: CaptureQueriesContext, page: Page) -> None:
     most = STAFF_STATEMENTS
-    if page.has_no_script or page.is_public:
+    if page.route.name in WHOLE_FILE:
+        most = WHOLE_FILE_STATEMENTS
+    elif page.has_no_script or page.is_public:
         most = PUBLIC_STATEMENTS
     elif page.route.name == LONG_FORM:
         most = LONG_FORM_STATEMENTS

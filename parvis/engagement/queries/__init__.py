@@ -60,6 +60,7 @@ from parvis.engagement.queries.giving import (
     SessionRoster,
     given_by,
     gives,
+    not_reached,
     roster,
     session_roster,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "meets_step",
     "my_agreements",
     "my_engagements",
+    "not_reached",
     "offer",
     "offer_candidates",
     "offer_of_engagement",

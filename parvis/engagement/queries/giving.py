@@ -16,8 +16,8 @@ from parvis.core.nested import Nested
 from parvis.core.rows import one
 from parvis.core.texts import Text, best, translations
 from parvis.engagement import endings
+from parvis.engagement.choices import AttendanceState, OfferState, SessionState
 from parvis.engagement.choices import EngagementState as S
-from parvis.engagement.choices import OfferState, SessionState
 from parvis.engagement.kinds import kind_of
 from parvis.engagement.models import Attendance, Engagement, Offer, Quota, Session
 from parvis.engagement.permissions import (
@@ -31,6 +31,7 @@ from parvis.engagement.queries.offers import OfferView, offer_view, with_holding
 from parvis.engagement.queries.sessions import SessionView, session_view, with_places
 from parvis.engagement.rules import HOLDING
 from parvis.kernel.actor import Actor
+from parvis.people import queries as people
 
 PAGE = 50
 
@@ -169,6 +170,13 @@ def _kept(
     return KeptPlaces(
         part=part, sender=name or "", places=places, taken=None if kind_of(offer.kind).picks_session else taken
     )
+
+
+def not_reached(actor: Actor, session_public_id: UUID | str) -> int:
+    """How many who are expected at a session no message can safely reach: somebody has to tell them. Two queries."""
+    expected = attendances_worked_by(actor).filter(session__public_id=session_public_id, state=AttendanceState.EXPECTED)
+    persons = set(expected.values_list("person_id", flat=True))
+    return len(persons - people.safe_addresses(persons).keys())
 
 
 def session_roster(actor: Actor, session_public_id: UUID | str, at: datetime) -> SessionRoster:

@@ -60,6 +60,7 @@ class ShownConsent:
 
     public_id: UUID
     recipient: str
+    code: str
     purpose: str
     fields: list[str]
     words: str
@@ -167,11 +168,17 @@ def shown_consents(consents: Iterable[ConsentView]) -> list[ShownConsent]:
     return sorted(map(shown_consent, consents), key=lambda row: not row.is_live)
 
 
+def known_to(consents: Iterable[ShownConsent]) -> list[ShownConsent]:
+    """Who may know her where she takes part, or gives her time: read without a request."""
+    return [one for one in consents if one.is_live and one.code == "participation"]
+
+
 def shown_consent(one: ConsentView) -> ShownConsent:
     """To whom, for what, which fields, until when."""
     return ShownConsent(
         public_id=one.public_id,
         recipient=one.recipient_name,
+        code=one.purpose,
         purpose=said(words.PURPOSES, one.purpose),
         fields=[said(words.FIELDS, code) for code in one.fields],
         words=said(words.CONSENTS, one.state),

@@ -128,6 +128,7 @@ class Referring:
         """A new consent is for what the person was shown: after a change she hears the list again."""
         fields = form.cleaned_data.get("fields_shared", [])
         if not form.errors and self.live(fields) is None and self.request.POST.get("shown") != self._mark(fields):
+            form.take_back_agreement()
             form.add_error(
                 "fields_shared", _("What leaves has changed. Read the list below with the person once more, then send.")
             )

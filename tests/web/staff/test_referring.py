@@ -12,7 +12,7 @@ from parvis.people.models import Consent
 from tests.factories import people
 from tests.web.staff.conftest import Desk
 
-FIELDS = ["identity", "contact", "language"]
+FIELDS = ["identity", "contact", "language", "note"]
 TYPED = {
     "urgency": "urgent",
     "preview": "A home for four people.",
@@ -26,7 +26,7 @@ def page(desk: Desk) -> str:
 
 
 def filled(desk: Desk, **more: Any) -> dict[str, Any]:
-    shown = hidden(desk.client.get(f"{page(desk)}?to={desk.service.public_id}"), "shown")
+    shown = hidden(desk.client.post(page(desk), TYPED | {"choose": str(desk.service.public_id)}), "shown")
     return {**TYPED, "to": str(desk.service.public_id), "shown": shown, "once": "one", **more}
 
 
@@ -72,7 +72,16 @@ def test_what_the_person_was_not_shown_does_not_leave(desk: Desk) -> None:
     assert answer.status_code == 200
     assert not Referral.objects.exists()
     again = sent | {"shown": hidden(answer, "shown")}
+    assert 'name="agreed" id="id_agreed" checked' not in answer.content.decode(), "the yes was to another list"
+    assert "They like the quarter." in answer.content.decode()
     assert desk.client.post(page(desk), again).status_code == 302
+
+
+def test_a_word_that_would_not_leave_is_said_before_it_is_sent(desk: Desk) -> None:
+    sent = filled(desk, do="send", agreed="on", manner="oral", fields_shared=["identity", "language"])
+    answer = desk.client.post(page(desk), sent)
+    assert answer.status_code == 200 and 'id="id_note_error"' in answer.content.decode()
+    assert not Referral.objects.exists()
 
 
 def test_a_name_in_the_preview_is_refused(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from parvis.engagement.queries import SessionRoster
 from parvis.kernel.errors import NotFound, ParvisError
 from parvis.web.host.forms.schedule import ScheduleForm
 from parvis.web.host.views.giving import GIVERS
+from parvis.web.shell import telling
 from parvis.web.shell.doors import staff
 from parvis.web.shell.moments import MoveForm
 from parvis.web.shell.participants import known
@@ -96,8 +97,9 @@ def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Nobody comes; everybody is told."""
     actor, at = request.actor, now()  # type: ignore[attr-defined]
     queries.session_roster(actor, session_id, at)
+    silent = queries.not_reached(actor, session_id)
     facts = {"session_public_id": session_id, "version": version_in(request.POST), "by": actor, "at": at}
-    return _done(request, session_id, lambda: actions.cancel_session(**facts))
+    return _done(request, session_id, lambda: actions.cancel_session(**facts), telling.called_off(silent))
 
 
 @staff(*GIVERS, purpose="participation")
@@ -108,8 +110,9 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     form = MoveForm.of(found.session, request.POST if request.method == "POST" else None)
 
     def work() -> None:
+        silent = queries.not_reached(actor, session_id)
         actions.move_session(session_public_id=session_id, **form.moved, by=actor, at=at)
-        messages.success(request, _("Moved. Everybody who is expected is told."), extra_tags="yes")
+        messages.success(request, telling.moved(silent), extra_tags="yes")
 
     to = reverse("host:offer", args=[found.offer_public_id])
     answer = send(form, at=at, to=to, work=work) if request.method == "POST" else None
@@ -145,5 +148,5 @@ def plan(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     return answer or render(request, "host/plan.html", context)
 
 
-def _done(request: HttpRequest, session_id: UUID, work: Callable[[], object]) -> HttpResponse:
-    return done_or_said(request, reverse("host:session", args=[session_id]), work=work, done=_("Kept."))
+def _done(request: HttpRequest, session_id: UUID, work: Callable[[], object], done: str = "") -> HttpResponse:
+    return done_or_said(request, reverse("host:session", args=[session_id]), work=work, done=done or _("Kept."))

@@ -20,6 +20,7 @@ from parvis.engagement.queries import GivenDay
 from parvis.kernel.errors import NotFound
 from parvis.web.design.words import when
 from parvis.web.newcomer.forms.giving import DayForm
+from parvis.web.shell import telling
 from parvis.web.shell.doors import herself
 from parvis.web.shell.moments import MoveForm
 from parvis.web.shell.participants import known_to_giver
@@ -91,8 +92,9 @@ def move(request: HttpRequest, session: UUID) -> HttpResponse:
     form = MoveForm.of(found.session, request.POST if request.method == "POST" else None)
 
     def work() -> None:
+        silent = queries.not_reached(actor, session)
         actions.move_session(session_public_id=session, **form.moved, by=actor, at=at)
-        messages.success(request, _("Moved. Everybody who is expected is told."))
+        messages.success(request, telling.moved(silent))
 
     answer = send(form, at=at, to=reverse("newcomer:giving"), work=work) if request.method == "POST" else None
     return answer or render(request, "newcomer/giving_move.html", {"form": form, "one": found})
@@ -102,12 +104,9 @@ def move(request: HttpRequest, session: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, session: UUID) -> HttpResponse:
     """Nobody comes; everybody is told."""
     facts: dict[str, Any] = {"session_public_id": session, "version": version_in(request.POST)}
-    return _pressed(
-        request,
-        session,
-        lambda **who: actions.cancel_session(**facts, **who),
-        _("Called off. Everybody who was expected is told."),
-    )
+    silent = queries.not_reached(request.actor, session)  # type: ignore[attr-defined]
+    done = telling.called_off(silent)
+    return _pressed(request, session, lambda **who: actions.cancel_session(**facts, **who), done)
 
 
 @herself

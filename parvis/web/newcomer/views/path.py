@@ -10,6 +10,7 @@ from parvis.web.newcomer import home
 from parvis.web.newcomer.shown import (
     SHOWN_STEPS,
     first_name,
+    known_to,
     shown_consents,
     shown_reads,
     shown_shares,
@@ -25,6 +26,7 @@ def path(request: HttpRequest) -> HttpResponse:
     seen = home.look(opened, at)
     found, sides = seen.path, home.sides(seen)
     steps = shown_steps(found)
+    consents = shown_consents(found.consents)
     context = {
         "language": opened.language,
         "sides": sides,
@@ -37,7 +39,8 @@ def path(request: HttpRequest) -> HttpResponse:
             for one in found.people
         ],
         "shares": [one for one in shown_shares(found.shared) if one.can_withdraw or one.is_open][:3],
-        "consents": [one for one in shown_consents(found.consents) if one.is_live],
+        "known_to": known_to(consents),
+        "consents": [one for one in consents if one.is_live],
         "reads": shown_reads(opened.record.reads)[:2],
     }
     return render(request, "newcomer/path.html", context)

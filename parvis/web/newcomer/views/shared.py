@@ -14,16 +14,19 @@ from parvis.casework import actions as casework
 from parvis.casework import queries
 from parvis.core.clock import now
 from parvis.kernel.errors import NotFound
-from parvis.web.newcomer.shown import shown_shares
+from parvis.people import queries as people
+from parvis.web.newcomer.shown import known_to, shown_consents, shown_shares
 from parvis.web.shell.doors import herself
 from parvis.web.shell.sending import VersionedForm, send
 
 
 @herself
 def shared(request: HttpRequest) -> HttpResponse:
-    """Every request made for her: what they see or saw, since when, until when."""
-    rows = shown_shares(queries.shares_of(request.actor, now()))  # type: ignore[attr-defined]
-    return render(request, "newcomer/shared.html", {"rows": rows})
+    """Every request made for her: what they see or saw, since when, until when; and who knows her where she takes part."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    consents = shown_consents(people.consents_of(actor, actor.person_id, at))
+    context = {"rows": shown_shares(queries.shares_of(actor, at)), "known_to": known_to(consents)}
+    return render(request, "newcomer/shared.html", context)
 
 
 @herself

@@ -50,12 +50,21 @@ class ReferralForm(AgreedForm, VersionedForm):
     text_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def ask_agreement(self, *, consented: bool) -> None:
-        """Before sending: the person's yes, and how she said it where no consent for this receiver lives."""
+        """Before sending: the person's yes, how she said it where no consent for this receiver lives, and to a word if there is one."""
         facts: dict[str, Any] = self.cleaned_data
+        if facts.get("note") and "note" not in facts.get("fields_shared", ["note"]):
+            self.add_error("note", _("Your word would not leave: tick it above with the person, or empty this."))
         if not facts.get("agreed"):
             self.add_error("agreed", _("Tick this once the person has said yes. Nothing leaves without it."))
         if not consented and not facts.get("manner"):
             self.add_error("manner", _("Say how the person said yes."))
+
+    def take_back_agreement(self) -> None:
+        """Her yes was to what she was shown: after a change it is asked again, and how she said it."""
+        sent: Any = self.data
+        self.data = sent.copy()
+        for name in ("agreed", "manner"):
+            self.data.pop(name, None)  # type: ignore[attr-defined]
 
 
 class AnswerForm(VersionedForm):

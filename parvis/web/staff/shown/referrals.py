@@ -32,7 +32,7 @@ def page(row: Any, at: dt.datetime) -> Piece:
         phone="",
         share=_share(row),
         preview=row.preview,
-        note=row.note,
+        note=row.note if "note" in row.fields else "",  # what was not agreed to is not told there
         fields=[said(FIELDS, code) for code in row.fields],
         questions=row.questions,
         outcome=said(OUTCOMES, line.outcome) if line.outcome else "",
