@@ -25,6 +25,7 @@ EVERYBODY = frozenset(ROLES)
 WORKERS = frozenset({"caseworker", "mediator", "caseworker2"})
 RECEIVERS = frozenset({"provider", "provider2", "caseworker", "caseworker2"})
 MANAGER, ADMIN, DPO = (frozenset({one}) for one in ("manager", "admin", "dpo"))
+OFFICE = ADMIN | DPO
 HERSELF = frozenset({"newcomer", "mentor"})
 GIVERS = RECEIVERS | WORKERS
 AT_WORK = frozenset(SIGNED_IN) - HERSELF
@@ -301,6 +302,7 @@ STAFF = [
     Route("staff:host_consent_withdraw", HOSTS + "consents/{host_consent}/withdraw/", WORKERS, 405, 302, nothing=405),
     Route("staff:figures", "/{lang}/staff/figures/", MANAGER, post=200),
 ]  # fmt: skip
+RETENTION = "/{lang}/admin/retention/"
 DESK = [
     Route("admin_desk:home", "/{lang}/admin/", ADMIN, post=200),
     Route("admin_desk:organisations", "/{lang}/admin/organisations/", ADMIN, post=200, query="?q=foyer"),
@@ -320,6 +322,16 @@ DESK = [
     Route("admin_desk:reopen_pair", "/{lang}/admin/directory/look-alikes/{pair}/undo/", ADMIN, 405, 302, nothing=405),
     Route("admin_desk:decided", "/{lang}/admin/directory/decided/", ADMIN, post=200),
     Route("admin_desk:reads", "/{lang}/admin/reads/", DPO, post=200),
+    Route("admin_desk:retention", RETENTION, DPO, post=200),
+    Route("admin_desk:certificates", RETENTION + "certificates/", DPO, post=200),
+    Route("admin_desk:certificate", RETENTION + "certificates/{certificate}/", DPO, post=200),
+    Route("admin_desk:holds", RETENTION + "holds/", OFFICE),
+    Route("admin_desk:new_hold", RETENTION + "holds/new/", DPO, post=200),
+    Route("admin_desk:hold", RETENTION + "holds/{hold}/", OFFICE, nothing_posted=405),
+    Route("admin_desk:review_hold", RETENTION + "holds/{hold}/review/", DPO, 405, 302, lambda: {"review_on": day(60)}, nothing=405),
+    Route("admin_desk:ask_to_lift", RETENTION + "holds/{standing_hold}/ask/", DPO, 405, 302, {"words": "Fini"}, nothing=405),
+    Route("admin_desk:go_on_holding", RETENTION + "holds/{hold}/go-on/", DPO, 405, 302, nothing=405),
+    Route("admin_desk:lift_hold", RETENTION + "holds/{hold}/lift/", OFFICE, 405, 302, nothing=405),
 ]  # fmt: skip
 SIGN = {"sign-edition": "1", "sign-read": "on"}
 MINE, BODYS, OURS = ({**SIGN, "sign-party": party} for party in ("1", "3", "4"))

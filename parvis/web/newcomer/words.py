@@ -71,6 +71,7 @@ LOOKED_AT: Table = {
     "card": _("your language, to make your card"),
     "agreement": _("an agreement in which you are named"),
     "list": _("your name, in a list"),
+    "hold": _("how long your record is kept"),
     "participant": _("what you let them know of you as a participant"),
 }
 # Why a paper is asked of a host now.
