@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from tests.routes import AT_WORK, DPO, GIVERS, HERSELF, MANAGER, RECEIVERS, ROUTES, WORKERS, Route
+from tests.routes import AT_WORK, DPO, GIVERS, HERSELF, MANAGER, OFFICE, RECEIVERS, ROUTES, WORKERS, Route
 from tests.things import Things
 from tests.town import Town
 
@@ -84,7 +84,14 @@ def reader_of(route: Route) -> str:
     of_her_time = any(thing.startswith("given_") for thing in route.things)
     if route.name.startswith("newcomer:offer_") or (route.may == HERSELF and of_her_time):
         return "mentor"
-    first = {WORKERS: "caseworker", RECEIVERS: "provider", MANAGER: "manager", DPO: "dpo", HERSELF: "newcomer"}
+    first = {
+        WORKERS: "caseworker",
+        RECEIVERS: "provider",
+        MANAGER: "manager",
+        DPO: "dpo",
+        OFFICE: "dpo",
+        HERSELF: "newcomer",
+    }
     first |= {GIVERS: "caseworker", AT_WORK: "caseworker"}
     return first.get(route.may, "admin")
 
@@ -96,6 +103,8 @@ def every_page() -> Iterator[Page]:
         if route.is_page:
             yield Page(route, reader_of(route), route.query)
     yield Page(by_name["staff:receive_about"], "caseworker")
+    for name in ("admin_desk:holds", "admin_desk:hold"):
+        yield Page(by_name[name], "admin")
     for reader in HERSELVES:
         for name in (
             "newcomer:path",

@@ -9,10 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
-from parvis.core.clock import now
+from tests.sent import (
+    ACCEPT,
+    API_ANSWER,
+    BODYS,
+    CLAUSE,
+    CONSENT,
+    DECLINE,
+    GIVEN,
+    HOST,
+    HOST_CONSENT,
+    HOST_NOTICE,
+    LISTING,
+    MINE,
+    NEED,
+    NOTE,
+    NOTICE,
+    OFFER,
+    OURS,
+    PAPER,
+    PLAN,
+    RETURN,
+    STOP,
+    TEXT,
+    WELCOME,
+    appointment,
+    day,
+    given_day,
+    moved,
+    role,
+    schedule,
+)
 
 # The people who knock. `link_holder` has opened the link of a request, `newcomer` her path with card and PIN; `mentor` is signed in
 # with the account of her own page, which has no role.
@@ -25,6 +54,7 @@ EVERYBODY = frozenset(ROLES)
 WORKERS = frozenset({"caseworker", "mediator", "caseworker2"})
 RECEIVERS = frozenset({"provider", "provider2", "caseworker", "caseworker2"})
 MANAGER, ADMIN, DPO = (frozenset({one}) for one in ("manager", "admin", "dpo"))
+OFFICE = ADMIN | DPO
 HERSELF = frozenset({"newcomer", "mentor"})
 GIVERS = RECEIVERS | WORKERS
 AT_WORK = frozenset(SIGNED_IN) - HERSELF
@@ -62,64 +92,6 @@ class Route:
 
     def payload(self) -> dict[str, Any]:
         return dict(self.data() if callable(self.data) else self.data)
-
-
-def day(days: int) -> str:
-    return (now() + timedelta(days=days)).date().isoformat()
-
-
-NOTICE = {"language": "ar", "text_version": "2026-1", "manner": "written", "given": "on"}
-NEED = {"topic": "learn", "severity": "low", "stated_by": "worker", "words": "Un cours"}
-NOTE = {"text": "Un mot", "purpose": "housing", "readers": "team"}
-PLAN = {
-    "language": "ar", "manner": "oral", "agreed": "on", "step-TOTAL_FORMS": "1", "step-INITIAL_FORMS": "0",
-    "step-0-text": "Un pas",
-}  # fmt: skip
-CONSENT = {"purpose": "casework", "manner": "oral", "language": "ar", "text_version": "2026-1", "do": "give"}
-HOST_NOTICE = {"language": "fr", "text_version": "host-2026-1", "manner": "written", "given": "on"}
-HOST = {"name": "Solène", "language": "fr", "part": "resident"}
-HOST_CONSENT = {"purpose": "statistics", "manner": "oral", "language": "fr", "text_version": "2026-2", "do": "give"}
-WELCOME = {"username": "un.autre.nom", "password": "un-mot-long-et-a-elle", "again": "un-mot-long-et-a-elle"}
-ACCEPT = {"answer": "accept"}
-DECLINE = {"answer": "decline", "reason": "full"}
-GIVEN = {"outcome-outcome": "given"}
-RETURN = {"return-reason": "other"}
-STOP = {"who": "sender"}
-LISTING = {"name": "Autrement", "status": "active"}
-# With what any kind may not be without.
-OFFER = {
-    "title": "Autrement", "topics": ["meet"], "details.tasks": "Porter", "details.hours": "35", "details.wage": "12,50",
-    "details.wage.per": "hour", "details.trade": "Boulanger", "details.months": "6", "details.weeks": "4",
-    "details.rooms": "3", "details.hours_a_month": "4",
-}  # fmt: skip
-
-
-def appointment() -> dict[str, str]:
-    return {"day": day(9), "hour": "10:30", "minutes": "30", "subject": "Dossier"}
-
-
-def schedule() -> dict[str, Any]:
-    return {
-        "weekdays": ["mo", "th"],
-        "start": "09:30",
-        "minutes": "90",
-        "first": day(20),
-        "times": "3",
-        "capacity": "4",
-        "do": "keep",
-    }
-
-
-def moved() -> dict[str, str]:
-    return {"day": day(40), "start": "10:30", "minutes": "60"}
-
-
-def given_day() -> dict[str, str]:
-    return {"day": day(20), "start": "10:00", "minutes": "60", "times": "2"}
-
-
-def role() -> dict[str, str]:
-    return {"role": "mediator", "starts_on": day(0), "organisation": "OWN"}
 
 
 PUBLIC = [
@@ -311,6 +283,7 @@ STAFF = [
     Route("staff:host_consent_withdraw", HOSTS + "consents/{host_consent}/withdraw/", WORKERS, 405, 302, nothing=405),
     Route("staff:figures", "/{lang}/staff/figures/", MANAGER, post=200),
 ]  # fmt: skip
+RETENTION = "/{lang}/admin/retention/"
 DESK = [
     Route("admin_desk:home", "/{lang}/admin/", ADMIN, post=200),
     Route("admin_desk:organisations", "/{lang}/admin/organisations/", ADMIN, post=200, query="?q=foyer"),
@@ -332,15 +305,17 @@ DESK = [
     Route("admin_desk:reopen_pair", "/{lang}/admin/directory/look-alikes/{pair}/undo/", ADMIN, 405, 302, nothing=405),
     Route("admin_desk:decided", "/{lang}/admin/directory/decided/", ADMIN, post=200),
     Route("admin_desk:reads", "/{lang}/admin/reads/", DPO, post=200),
+    Route("admin_desk:retention", RETENTION, DPO, post=200),
+    Route("admin_desk:certificates", RETENTION + "certificates/", DPO, post=200),
+    Route("admin_desk:certificate", RETENTION + "certificates/{certificate}/", DPO, post=200),
+    Route("admin_desk:holds", RETENTION + "holds/", OFFICE),
+    Route("admin_desk:new_hold", RETENTION + "holds/new/", DPO, post=200),
+    Route("admin_desk:hold", RETENTION + "holds/{hold}/", OFFICE, nothing_posted=405),
+    Route("admin_desk:review_hold", RETENTION + "holds/{hold}/review/", DPO, 405, 302, lambda: {"review_on": day(60)}, nothing=405),
+    Route("admin_desk:ask_to_lift", RETENTION + "holds/{standing_hold}/ask/", DPO, 405, 302, {"words": "Fini"}, nothing=405),
+    Route("admin_desk:go_on_holding", RETENTION + "holds/{hold}/go-on/", DPO, 405, 302, nothing=405),
+    Route("admin_desk:lift_hold", RETENTION + "holds/{hold}/lift/", OFFICE, 405, 302, nothing=405),
 ]  # fmt: skip
-SIGN = {"sign-edition": "1", "sign-read": "on"}
-MINE, BODYS, OURS = ({**SIGN, "sign-party": party} for party in ("1", "3", "4"))
-PAPER = {"paper-edition": "1", "paper-party": "2", "paper-manner": "paper"}
-CLAUSE = {
-    "clause-TOTAL_FORMS": "1", "clause-INITIAL_FORMS": "0", "clause-0-first": "Une chose.", "clause-0-second": "شيء واحد.",
-    "clause-0-binds": ("1", "2", "3", "4"),
-}  # fmt: skip
-TEXT = {"first_title": "Accord", "second_title": "اتفاق", **CLAUSE}
 MY_AGREEMENT, BODY_AGREEMENT = "/{lang}/my/agreements/{my_agreement}/", "/{lang}/agreements/{body_agreement}/"
 AGREEMENT, DRAFTED, HELD = (
     f"/{{lang}}/staff/agreements/{{{kind}}}/" for kind in ("agreement", "agreement_draft", "agreement_held")
@@ -374,7 +349,6 @@ AGREED = [
     Route("staff:agreement_print", AGREEMENT + "print/", WORKERS, post=200),
     Route("staff:outcome", "/{lang}/staff/outcomes/{question}/", WORKERS, post=302, data={"answer": "yes"}),
 ]  # fmt: skip
-API_ANSWER = {"answer": "decline", "reason": "full", "version": "VERSION"}
 API = [
     Route("hsds:?", "/hsds/v3", json=True),
     Route("hsds:root", "/hsds/v3/", json=True),

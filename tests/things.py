@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from parvis.casework.models import Case, Need, Referral, Step, Visit
 from parvis.core.clock import now
 from parvis.directory.models import FieldConflict, LookAlike, Service, ServiceLocation
 from parvis.engagement.models import Attendance, Engagement, Offer, Session, Support
+from parvis.oversight.models import Erasure, Hold
 from parvis.people.models import Consent, Part, Person
 from tests import agreed
-from tests.routes import HOST_NOTICE, NOTICE
+from tests.sent import HOST_NOTICE, NOTICE
 from tests.town import Town
 
 NOBODY = str(UUID(int=7))  # the public id of nothing
@@ -250,7 +252,7 @@ OPEN: dict[str, Callable[[], object]] = {
     "term": lambda: _first_of("taxonomy_terms"),
     "any": lambda: "nothing-here",
 }
-MADE = ("conflict", "pair")  # made when asked for, and undone with the test
+MADE = ("conflict", "pair", "hold", "standing_hold", "certificate")  # made when asked for, and undone with the test
 DESK: dict[str, Callable[[Town, str, str], str]] = {
     "account": lambda town, who, _where: str(town.account(who).public_id),
     "membership": lambda town, who, _where: str(Membership.objects.get(account=town.account(who)).public_id),
@@ -259,6 +261,9 @@ DESK: dict[str, Callable[[Town, str, str], str]] = {
     "listing_place": lambda town, _who, where: str(_service(town, where).locations.first().public_id),
     "conflict": lambda town, _who, where: str(_conflict(town, where).public_id),
     "pair": lambda town, _who, where: str(_pair(town, where).public_id),
+    "hold": lambda town, who, _where: str(_hold(town, who, "lift_asked").public_id),
+    "standing_hold": lambda town, who, _where: str(_hold(town, who, "standing").public_id),
+    "certificate": lambda town, who, _where: _certificate(town, who),
 }
 
 
@@ -287,3 +292,48 @@ def _pair(town: Town, where: str) -> LookAlike:
         kind="service", one_id=one.pk, other_id=other.pk, defaults={"score": 60, "found_at": now()}
     )
     return known
+
+
+def _controller_id(town: Town, who: str) -> int:
+    body = Membership.objects.filter(account=town.account(who)).first().organisation
+    return body.controller_id or body.pk
+
+
+def _hold(town: Town, who: str, state: str) -> Hold:
+    """Of somebody in the register that this colleague works on."""
+    mine = Person.objects.filter(controller_id=_controller_id(town, who)).order_by("id")
+    person = mine.first() if state == "lift_asked" else mine[1]
+    facts = {"state": state, "asked_at": now() if state == "lift_asked" else None}
+    known, _new = Hold.objects.update_or_create(
+        person=person,
+        defaults={**facts, "lifted_at": None},
+        create_defaults={
+            **facts,
+            "controller_id": person.controller_id,
+            "reason": "claim",
+            "words": "Tribunal, affaire 26/114",
+            "placed_by": town.account("dpo"),
+            "placed_at": now(),
+            "review_on": now().date() + timedelta(days=90),
+        },
+    )
+    return known
+
+
+def _certificate(town: Town, who: str) -> str:
+    """A purge of that register."""
+    pk = _controller_id(town, who)
+    run = f"{pk:032x}"
+    facts = {"actor": "system:retention", "klass": "person", "days": 730, "counted_from": "closure of the last case"}
+    Erasure.objects.get_or_create(
+        run=run,
+        controller_id=pk,
+        defaults={
+            **facts,
+            "at": now(),
+            "model": "people.Person",
+            "things": 3,
+            "rows": '{"people_person": 3, "casework_need": 7}',
+        },
+    )
+    return run

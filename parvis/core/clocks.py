@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import DateTimeField, Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, DateTimeField, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from parvis.core import graves, retention
 from parvis.core.audit import acting
@@ -118,6 +119,25 @@ def plan(at: datetime) -> list[Due]:
             ids = [(row["pk"], row[clock.controller] if clock.controller else None) for row in rows]
             found.append(Due(clock, retention.rule(clock.code), ids))
     return found
+
+
+def count(at: datetime) -> list[tuple[Clock, int | None, int]]:
+    """How many rows `plan` would hold, by clock and controller: in one statement."""
+    known = {clock.model: clock for clock in every()}
+    first, *others = (_counted(clock, at) for clock in known.values())
+    rows = first.union(*others, all=True) if others else first
+    found = [(known[row["clock"]], row["owner"], row["number"]) for row in rows]
+    order = list(known)
+    return sorted(found, key=lambda one: order.index(one[0].model))
+
+
+def _counted(clock: Clock, at: datetime) -> QuerySet[Any]:
+    rows = due(clock, at)
+    if clock.person and clock.model != PERSON and PERSON in _clocks:
+        rows = rows.exclude(**{f"{clock.person}__in": due(_clocks[PERSON], at).values("pk")})
+    owner: Any = F(clock.controller) if clock.controller else Value(None)
+    named = {"clock": Value(clock.model), "owner": Cast(owner, BigIntegerField())}
+    return rows.order_by().values(**named).annotate(number=Count("pk"))
 
 
 def last(label: str, pk: int) -> datetime | None:

@@ -20,7 +20,7 @@ from parvis.core.clock import now
 from parvis.engines.secrecy.onetime import code_at
 from tests.factories import access
 from tests.pages import LINKS_AT, PAGES, Readers
-from tests.routes import NOTE
+from tests.sent import NOTE
 from tests.town import BACKEND
 
 LANGUAGES = {"fr": "ltr", "ar": "rtl"}

@@ -6,25 +6,28 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import connection
 
-from parvis.core import backup, retention, rotation
+from parvis.core import backup, chain, retention, rotation
 from parvis.core.keys import COMMON, lock, ring
 from parvis.core.keys import ring as rings
 from parvis.core.rotation import turning
 from parvis.exchange.hsds.load import load
 from parvis.kernel.actor import Actor
-from parvis.people.models import ContactPoint, Person
+from parvis.oversight.actions import purge
+from parvis.people.models import ContactPoint, Part, Person
 from tests.factories import access, people
 from tests.factories.access import NOW
 
 SCOPES = ("common", "c1", "c2")
 SERVICES = 60
 BY = Actor.system("tests.crash")
+RETENTION = Actor.system("retention")
 
 
 def begin(place: Path) -> None:
@@ -143,6 +146,23 @@ def erasing(place: Path) -> None:
         say(place, "erased", str(who.public_id))
 
 
+def outliving(place: Path) -> None:
+    """Three persons whose time is over, by the night's purge."""
+    quickly()
+    for by in workers(place) * 2:
+        write(place, by)
+    due = list(Person.objects.order_by("-pk").values_list("pk", "public_id")[:3])
+    for _, public_id in due:
+        say(place, "erasing", str(public_id))
+    ended = NOW - timedelta(days=730)
+    Part.objects.filter(person__in=[pk for pk, _ in due]).update(starts_on=ended.date())
+    Person.objects.filter(pk__in=[pk for pk, _ in due]).update(registered_at=ended)
+    purge(by=RETENTION, at=NOW)
+    for _, public_id in due:
+        say(place, "erased", str(public_id))
+    chain.seal_logs(at=NOW)
+
+
 def bringing_in(place: Path) -> None:
     """A directory, anew under another name: all of it or nothing."""
     quickly()
@@ -173,6 +193,7 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "backup": saving,
     "restore": restoring,
     "purge": erasing,
+    "retention": outliving,
     "import": bringing_in,
     "lock": locking,
 }

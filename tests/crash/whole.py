@@ -10,9 +10,11 @@ from django.db import connection
 from parvis.core import backup, graves, rotation
 from parvis.core.backup.container import read_parts
 from parvis.core.keys import folder, lock
+from parvis.core.models import Change
+from parvis.oversight.models import Erasure
 from parvis.people import queries
 from parvis.people.models import ContactPoint, Person
-from tests.crash.deeds import NOW, SCOPES, SERVICES, quickly, workers
+from tests.crash.deeds import NOW, RETENTION, SCOPES, SERVICES, quickly, workers
 
 
 def look(place: Path) -> None:
@@ -26,6 +28,7 @@ def look(place: Path) -> None:
     people_are_whole(place, told)
     assert rotation.unopenable() == 0
     rows_are_noted()
+    erasures_are_certified()
     sources_are_whole(told)
     backups_are_whole(place)
     store_is_sound()
@@ -98,6 +101,13 @@ def rows_are_noted() -> None:
             "WHERE c.\"table\" = 'people_person' AND c.row_id = p.id AND c.operation = 'I')"
         )
         assert cursor.fetchone() == (0,), "a person whose writing nobody noted"
+
+
+def erasures_are_certified() -> None:
+    """What the purge erased, and nothing else, stands in its certificates."""
+    gone = Change.objects.filter(table="people_person", operation="D", actor=RETENTION.label).count()
+    lines = Erasure.objects.filter(model="people.Person")
+    assert sum(lines.values_list("things", flat=True)) == gone, "erased and not certified, or the other way"
 
 
 def sources_are_whole(told: list[list[str]]) -> None:

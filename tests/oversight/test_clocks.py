@@ -47,6 +47,8 @@ def test_exactly_those_that_are_due_go(here: Town, seed: int) -> None:
         due[clock.model] = {make(here, hour - days * DAY) for days in away}
         stays[clock.model] = {make(here, hour + days * DAY) for days in away}
     told = {line.model: line.things for line in queries.due_lines(BY, NOW)}
+    planned = {due.clock.model: len(due.rows) for due in clocks.plan(NOW)}
+    assert planned == told
     done = actions.purge(by=BY, at=NOW)
     for clock in clocks.every():
         left = set(clock.table._base_manager.filter(clock.where()).values_list("pk", flat=True))

@@ -204,7 +204,7 @@ def test_logs_go_by_whole_seals_from_the_beginning(here: Town, few: int) -> None
     read(here, 25, NOW)
     read(here, 10, LATER)
     chain.seal_logs(at=LATER)
-    was = [line for line in queries.due_lines(BY, LATER) if line.model == "core.Read"]
+    was = [line for line in queries.log_lines(LATER) if line.model == "core.Read"]
     assert [line.things for line in was] == [20], "the third seal has a row that is not past its time"
     done = actions.purge(by=BY, at=LATER)
     assert done.things["core.Read"] == 20

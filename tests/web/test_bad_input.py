@@ -19,7 +19,8 @@ from parvis.casework.models import Case, Need, Note, Referral, ReferralLink, Ste
 from parvis.core.clock import now
 from parvis.core.models import Once
 from parvis.people.models import Person
-from tests.routes import NEED, NOTE, NOTICE, ROUTES, WORKERS, Route
+from tests.routes import ROUTES, WORKERS, Route
+from tests.sent import NEED, NOTE, NOTICE
 from tests.things import Things
 from tests.town import Town
 

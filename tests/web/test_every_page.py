@@ -66,8 +66,9 @@ def test_the_page_keeps_the_promises_of_every_page(page: Page, town: Town, reade
     # The first search of a process reads the index into its memory: that is counted once a process, not once a page.
     readers.client(page).get(readers.address(page, "fr"))
     for language, direction in LANGUAGES.items():
+        address = readers.address(page, language)  # what it is of is perhaps made for it
         with CaptureQueriesContext(connection) as asked:
-            answer = readers.client(page).get(readers.address(page, language))
+            answer = readers.client(page).get(address)
         html = answer.content.decode()
         assert answer.status_code == 200, language
         if page.route.name != "languages":

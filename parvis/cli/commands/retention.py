@@ -47,7 +47,7 @@ def _day(text: str) -> date:
 def run_due(arguments: argparse.Namespace) -> int:
     """One line a class and model."""
     at = now() if arguments.on is None else _end_of(arguments.on)
-    lines = queries.due_lines(BY, at)
+    lines = [*queries.due_lines(BY, at), *queries.log_lines(at)]
     told = [f"{line.klass} ({line.days} days) {line.model}: {line.things}" for line in lines]
     _tell(arguments, {"due": [asdict(line) for line in lines]}, told or ["nothing is due"])
     return 0

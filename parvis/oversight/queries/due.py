@@ -24,19 +24,28 @@ class DueLine:
 
 
 def due_lines(actor: Actor, at: datetime) -> list[DueLine]:
-    """What the purge would erase at that moment; to an officer, of her register and of what is in nobody's."""
+    """What the purge would erase at that moment; to an officer, of her register and of what is in nobody's.
+
+    Of the logs, which go by whole seals, a command is told (`log_lines`).
+    """
     if not actor.is_system:
         check_officer(actor)
-    lines = []
-    for due in clocks.plan(at):
-        counted = Counter(controller_id for _, controller_id in due.rows)
-        ours = counted.total() if actor.is_system else counted[actor.controller_id] + counted[None]
-        lines += [_line(due.rule, due.clock.model, ours)] if ours else []
-    logs = Counter[str]()
+    ours: Counter[str] = Counter()
+    known = {}
+    for clock, controller_id, number in clocks.count(at):
+        if actor.is_system or controller_id in {None, actor.controller_id}:
+            ours[clock.model] += number
+            known[clock.model] = retention.rule(clock.code)
+    return [_line(known[model], model, number) for model, number in ours.items()]
+
+
+def log_lines(at: datetime) -> list[DueLine]:
+    """Rows of logs that are past their time, in whole seals. Each seal is looked through: not for a page."""
+    logs: Counter[str] = Counter()
     for seal in chain_ends.ended(at):
         logs[seal.log] += seal.rows
     rule = retention.rule("audit")
-    return lines + [_line(rule, label_of_log(log), rows) for log, rows in logs.items()]
+    return [_line(rule, label_of_log(log), rows) for log, rows in logs.items()]
 
 
 def _line(rule: retention.RetentionClass, model: str, things: int) -> DueLine:

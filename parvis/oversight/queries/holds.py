@@ -52,6 +52,12 @@ def hold_line(actor: Actor, public_id: UUID | str, at: datetime) -> HoldLine:
     return _lines(actor, [one(holds_visible_to(actor), public_id=public_id)], at)[0]
 
 
+def holds_waiting(actor: Actor) -> int:
+    """How many wait for a second yes that may be the actor's. A number: nobody is read."""
+    rows = holds_visible_to(actor).filter(state="lift_asked")
+    return rows.exclude(asked_by_id=actor.staff_id).count() if actor.staff_id else 0
+
+
 def _lines(actor: Actor, rows: list[Hold], at: datetime) -> list[HoldLine]:
     persons = {row.person_id for row in rows}
     log_reads(actor=actor, reads=dict.fromkeys(persons, "hold"), at=at)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from parvis.web.admin_desk.views import accounts, doubts, home, listings, organisations, outbox, readmission, reads
+from parvis.web.admin_desk.views import (
+    accounts,
+    doubts,
+    holds,
+    home,
+    listings,
+    organisations,
+    outbox,
+    readmission,
+    reads,
+    retention,
+)
 
 app_name = "admin_desk"
 urlpatterns = [
@@ -24,5 +35,15 @@ urlpatterns = [
     path("directory/<uuid:listing>/take-back/", listings.take_back, name="take_back"),
     path("directory/<uuid:listing>/places/<uuid:place>/", listings.place, name="listing_place"),
     path("reads/", reads.reads, name="reads"),
+    path("retention/", retention.due, name="retention"),
+    path("retention/certificates/", retention.certificates, name="certificates"),
+    path("retention/certificates/<str:run>/", retention.certificate, name="certificate"),
+    path("retention/holds/", holds.found, name="holds"),
+    path("retention/holds/new/", holds.new, name="new_hold"),
+    path("retention/holds/<uuid:hold>/", holds.hold, name="hold"),
+    path("retention/holds/<uuid:hold>/review/", holds.review, name="review_hold"),
+    path("retention/holds/<uuid:hold>/ask/", holds.ask, name="ask_to_lift"),
+    path("retention/holds/<uuid:hold>/go-on/", holds.go_on, name="go_on_holding"),
+    path("retention/holds/<uuid:hold>/lift/", holds.lift, name="lift_hold"),
     path("outbox/", outbox.outbox, name="outbox"),
 ]

@@ -70,6 +70,7 @@ DOORS = (
     Door("admin_desk:listings", _("Directory"), frozenset({"admin"})),
     Door("admin_desk:home", _("Settings"), frozenset({"admin"})),
     Door("admin_desk:reads", _("Who read what"), frozenset({"dpo"})),
+    Door("admin_desk:retention", _("Retention"), frozenset({"dpo"})),
 )
 
 

@@ -21,7 +21,8 @@ _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _WRONG_DAY = _("Write a day that exists, for example 2027-03-09.")
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """A day, in the browser's own picker where it has one."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
     return forms.DateField(label=label, input_formats=_DAYS, widget=widget, error_messages={"invalid": _WRONG_DAY, "required": _WRONG_DAY}, **more)  # fmt: skip
 
@@ -37,8 +38,8 @@ class RoleForm(PlainForm):
         choices=[("", _("Choose")), *choices(ROLES)],
         error_messages={"required": _("Choose the role.")},
     )
-    starts_on = _day(_("From"))
-    ends_on = _day(_("Until, if it ends"), required=False)
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("Until, if it ends"), required=False)
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from parvis.access.choices import Role
 from parvis.access.readmitting import readmissions_waiting
 from parvis.core.clock import now
 from parvis.core.house import house
+from parvis.oversight.queries import holds_waiting
 from parvis.web.admin_desk.shown import shown_account, shown_organisation
 from parvis.web.shell.doors import staff
 
@@ -24,5 +25,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": readmissions_waiting(actor, at=at),
         "organisations": [shown_organisation(one) for one in access.organisations_of(actor)],
         "accounts": [shown_account(one) for one in access.accounts_of(actor, on=today)],
+        "holds": holds_waiting(actor),
     }
     return render(request, "admin_desk/home.html", context)

@@ -157,6 +157,7 @@ def _file(request: HttpRequest, case_id: UUID, close: CloseForm | None = None) -
         "person_id": page.person.public_id,
         "reads": _reads(by, page.person.id),
         "state": _state(page.case),
+        "kept": queries.case_kept(by, case_id) if page.case.state == "closed" else None,
         "close": close or CloseForm(initial={"version": page.case.version}),
     }
     return render(request, "staff/case_file.html", context)
