@@ -137,7 +137,7 @@ def note_restored(*, at: datetime) -> None:
     ledger = read_ledger()
     for log in LOGS:
         own = ledger.of(log)
-        top = _finished(log)
+        top = _top(log)
         pairs = list(zip([None, *own], own, strict=False))
         stands = (one for before, one in reversed(pairs) if one.last <= top and _stands(one, before, ledger))
         holds = next(stands, None)
@@ -213,6 +213,12 @@ def _finished(log: str) -> int:
             return int(cursor.fetchone()[0])
     except OperationalError:
         return 0
+
+
+def _top(log: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{log}"')
+        return int(cursor.fetchone()[0])
 
 
 def rows_of(log: str, first: int, last: int, *, most: int | None = None) -> list[tuple[Any, ...]]:

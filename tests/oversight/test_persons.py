@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from parvis.access import queries
 from parvis.access.models import Account
 from parvis.casework import actions as casework_actions
 from parvis.casework.models import Case, Visit
@@ -229,6 +230,8 @@ def test_an_account_of_staff_keeps_no_identity(here: Town) -> None:
     assert (who.name, who.email, who.is_active, who.has_usable_password()) == ("", "", False, False)
     assert "user" not in who.username
     assert row.account_id == who.pk, "by what right she read stays known"
+    admin = access.worker(here.controller, "admin")
+    assert who.public_id not in {line.public_id for line in queries.accounts_of(admin, on=NOW.date())}
     assert not actions.purge(by=BY, at=NOW + 367 * DAY).things.get("access.Account")
 
 
