@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests import retained
 from tests.sent import (
     ACCEPT,
     API_ANSWER,
@@ -36,7 +37,6 @@ from tests.sent import (
     TEXT,
     WELCOME,
     appointment,
-    day,
     given_day,
     moved,
     role,
@@ -283,7 +283,6 @@ STAFF = [
     Route("staff:host_consent_withdraw", HOSTS + "consents/{host_consent}/withdraw/", WORKERS, 405, 302, nothing=405),
     Route("staff:figures", "/{lang}/staff/figures/", MANAGER, post=200),
 ]  # fmt: skip
-RETENTION = "/{lang}/admin/retention/"
 DESK = [
     Route("admin_desk:home", "/{lang}/admin/", ADMIN, post=200),
     Route("admin_desk:organisations", "/{lang}/admin/organisations/", ADMIN, post=200, query="?q=foyer"),
@@ -305,16 +304,7 @@ DESK = [
     Route("admin_desk:reopen_pair", "/{lang}/admin/directory/look-alikes/{pair}/undo/", ADMIN, 405, 302, nothing=405),
     Route("admin_desk:decided", "/{lang}/admin/directory/decided/", ADMIN, post=200),
     Route("admin_desk:reads", "/{lang}/admin/reads/", DPO, post=200),
-    Route("admin_desk:retention", RETENTION, DPO, post=200),
-    Route("admin_desk:certificates", RETENTION + "certificates/", DPO, post=200),
-    Route("admin_desk:certificate", RETENTION + "certificates/{certificate}/", DPO, post=200),
-    Route("admin_desk:holds", RETENTION + "holds/", OFFICE),
-    Route("admin_desk:new_hold", RETENTION + "holds/new/", DPO, post=200),
-    Route("admin_desk:hold", RETENTION + "holds/{hold}/", OFFICE, nothing_posted=405),
-    Route("admin_desk:review_hold", RETENTION + "holds/{hold}/review/", DPO, 405, 302, lambda: {"review_on": day(60)}, nothing=405),
-    Route("admin_desk:ask_to_lift", RETENTION + "holds/{standing_hold}/ask/", DPO, 405, 302, {"words": "Fini"}, nothing=405),
-    Route("admin_desk:go_on_holding", RETENTION + "holds/{hold}/go-on/", DPO, 405, 302, nothing=405),
-    Route("admin_desk:lift_hold", RETENTION + "holds/{hold}/lift/", OFFICE, 405, 302, nothing=405),
+    *(Route(name, f"/{{lang}}/admin/retention/{path}", OFFICE if both else DPO, **facts) for name, path, both, facts in retained.ROWS),
 ]  # fmt: skip
 MY_AGREEMENT, BODY_AGREEMENT = "/{lang}/my/agreements/{my_agreement}/", "/{lang}/agreements/{body_agreement}/"
 AGREEMENT, DRAFTED, HELD = (

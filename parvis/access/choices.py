@@ -18,6 +18,10 @@ class Role(models.TextChoices):
 INCOMPATIBLE = frozenset({frozenset({Role.ADMIN, Role.DPO})})
 
 
+# The sign-in name of an account that lost its identity begins so; no name that somebody chooses does.
+GONE = "~"
+
+
 class OrganisationKind(models.TextChoices):
     """What sort of body it is."""
 

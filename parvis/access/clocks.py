@@ -8,12 +8,10 @@ from typing import Any
 from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 
+from parvis.access.choices import GONE
 from parvis.access.models import Account, CodeApp, Membership, Readmission, RecoveryCode
 from parvis.core import clocks
 from parvis.kernel.actor import Actor
-
-# No sign-in name that somebody chooses begins so.
-GONE = "~"
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from parvis.access.choices import GONE
 from parvis.access.models import Account, Membership, Organisation
 from parvis.access.permissions import (
     accounts_visible_to,
@@ -300,10 +301,10 @@ def accounts_of(actor: Actor, *, on: date) -> list[AccountLine]:
     found: dict[int, list[RoleLine]] = {}
     for row in memberships_managed_by(actor).select_related("organisation").order_by("starts_on", "id"):
         found.setdefault(row.account_id, []).append(_role_line(row, on))
-    accounts = accounts_visible_to(actor).filter(pk__in=list(found)).order_by("name", "id")
+    accounts = accounts_visible_to(actor).filter(pk__in=list(found)).exclude(username__startswith=GONE)
     return [
         AccountLine(public_id=row.public_id, name=row.name, username=row.username, roles=tuple(found[row.pk]))
-        for row in accounts
+        for row in accounts.order_by("name", "id")
     ]
 
 

@@ -137,13 +137,14 @@ def note_restored(*, at: datetime) -> None:
     ledger = read_ledger()
     for log in LOGS:
         own = ledger.of(log)
-        top = _finished(log)
+        top = _top(log)
         pairs = list(zip([None, *own], own, strict=False))
         stands = (one for before, one in reversed(pairs) if one.last <= top and _stands(one, before, ledger))
         holds = next(stands, None)
         if own and holds != own[-1]:
             write(f"{_RESTORED} {log} {holds.last if holds else 0} {at.isoformat()}")
-        delete_rows(log, up_to=min(ledger.gone.get(log, 0), holds.last if holds else 0))
+        if up_to := min(ledger.gone.get(log, 0), holds.last if holds else 0):
+            delete_rows(log, up_to=up_to)
 
 
 def _stands(one: Seal, before: Seal | None, ledger: Ledger) -> bool:
@@ -162,11 +163,11 @@ def _left(one: Seal) -> Fault | None:
     return Fault(one.log, one.first, one.last, "added", rows) if rows else None
 
 
-def delete_rows(log: str, *, up_to: int) -> None:
-    """For the end of their time alone."""
-    if up_to:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DELETE FROM "{log}" WHERE id <= %s', [up_to])
+def delete_rows(log: str, *, up_to: int) -> int:
+    """For the end of their time alone; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{log}" WHERE id <= %s', [up_to])
+        return int(cursor.rowcount)
 
 
 def _new_seals(log: str, before: Seal | None, at: datetime) -> Iterator[Seal]:
@@ -212,6 +213,12 @@ def _finished(log: str) -> int:
             return int(cursor.fetchone()[0])
     except OperationalError:
         return 0
+
+
+def _top(log: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{log}"')
+        return int(cursor.fetchone()[0])
 
 
 def rows_of(log: str, first: int, last: int, *, most: int | None = None) -> list[tuple[Any, ...]]:

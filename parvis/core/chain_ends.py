@@ -51,11 +51,14 @@ def settle(*, at: datetime) -> None:
             chain.note_gone(one, at=at)
 
 
-def remove(one: Seal, *, at: datetime) -> None:
-    """Its rows go, in the caller's transaction. In the order of `ended`."""
+def remove(one: Seal, *, at: datetime) -> int:
+    """Its rows go, in the caller's transaction; how many. In the order of `ended`, one caller at a time."""
+    if chain.has_gone(one, chain.read_ledger()):
+        return 0
     chain.note_going(one, at=at)
-    chain.delete_rows(one.log, up_to=one.last)
+    rows = chain.delete_rows(one.log, up_to=one.last)
     transaction.on_commit(partial(chain.note_gone, one, at=at))
+    return rows
 
 
 def _has_later(one: Seal, before: datetime) -> bool:

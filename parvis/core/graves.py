@@ -68,8 +68,12 @@ def settle() -> int:
 
 
 def bury_again(*, by: Actor, at: datetime) -> int:
-    """Erase what is in the store though it stands in the ledger; how many. After a restore, before anybody is served."""
-    found = list(_standing(known()))
+    """Erase what is in the store though it stands in the ledger; how many. After a restore, before anybody is served.
+
+    Upper rooms first, as they were erased: what stands on something goes before it.
+    """
+    rooms = list(apps.app_configs)
+    found = sorted(_standing(known()), key=lambda one: -rooms.index(apps.get_model(one[0][0])._meta.app_label))
     for (label, _), pk in found:
         if label in _burials:
             _burials[label](pk, by, at)

@@ -35,7 +35,9 @@ CLASSES = {
     for kind in (
         RetentionClass("public", None, "never: public reference data", "keep"),
         RetentionClass("account", 365, "last day of the last membership", "anonymise"),
-        RetentionClass("person", 730, "closure of the last case, end of the last part as a host", "erase"),
+        RetentionClass(
+            "person", 730, "the end of the last help: cases, parts as a host, visits, what was taken up", "erase"
+        ),
         RetentionClass("case", 730, "closure of the case", "erase"),
         RetentionClass("consent", 1825, "end of the consent", "erase"),
         RetentionClass("audit", 1095, "the event", "erase"),

@@ -39,6 +39,7 @@ def register() -> None:
     ):
         clocks.register(clock)
     clocks.tie(PERSON, "engagement.engagements", lambda: Subquery(_last_engagement("pk", "person")))
+    clocks.tie(PERSON, "engagement.given", lambda: Subquery(_last_engagement("pk", "offer__given_by")))
     clocks.tie(PERSON, "engagement.attendances", lambda: Subquery(_last_attendance()))
     # That she came stands as long as what she came for; a session as long as somebody's coming.
     clocks.tie("engagement.Attendance", "engagement.of", lambda: Subquery(_last_engagement("engagement", "pk")))

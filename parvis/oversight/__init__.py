@@ -1,1 +1,1 @@
-"""Floor 7: what watches over the rooms below: holds, the purge and its certificates."""
+"""Over the rooms that keep something of a person: holds, the purge and its certificates."""

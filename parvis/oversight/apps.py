@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class OversightConfig(AppConfig):
-    """Floor 7: holds, the purge and its certificates."""
+    """Over the rooms that keep something of a person: holds, the purge and its certificates."""
 
     name = "parvis.oversight"
     label = "oversight"

@@ -9,12 +9,13 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from parvis.access import queries
 from parvis.access.models import Account
 from parvis.casework import actions as casework_actions
 from parvis.casework.models import Case, Visit
 from parvis.core import clocks, retention
 from parvis.core.rotation import sealed_columns
-from parvis.engagement.models import Engagement, Session
+from parvis.engagement.models import Engagement, Offer, Session
 from parvis.kernel.actor import Actor
 from parvis.oversight import actions
 from parvis.people.models import Consent, Part, Person
@@ -96,6 +97,16 @@ def takes_part(here: Town, until: datetime) -> Person:
     return who
 
 
+def gives_time(here: Town, until: datetime) -> Person:
+    who = people.host(here.worker, starts_on=NOW.date())
+    Part.objects.filter(person=who).update(ends_on=NOW.date() + DAY)
+    offer = engagement.offer(here.receiver, ends_on=until.date())
+    row = engagement.request(here.worker, people.person(here.worker), offer)
+    Offer.objects.filter(pk=offer.pk).update(given_by=who)
+    Engagement.objects.filter(pk=row.pk).update(state="active")
+    return who
+
+
 def appointment(here: Town, until: datetime) -> Person:
     who = people.person(here.worker)
     engagement.appointment(here.worker, who)
@@ -104,7 +115,7 @@ def appointment(here: Town, until: datetime) -> Person:
 
 
 TIES: list[Callable[[Town, datetime], Person]] = [
-    host_part, consent_explained, guardian, visit, lives_with, takes_part, appointment,
+    host_part, consent_explained, guardian, visit, lives_with, takes_part, gives_time, appointment,
 ]  # fmt: skip
 
 
@@ -219,6 +230,8 @@ def test_an_account_of_staff_keeps_no_identity(here: Town) -> None:
     assert (who.name, who.email, who.is_active, who.has_usable_password()) == ("", "", False, False)
     assert "user" not in who.username
     assert row.account_id == who.pk, "by what right she read stays known"
+    admin = access.worker(here.controller, "admin")
+    assert who.public_id not in {line.public_id for line in queries.accounts_of(admin, on=NOW.date())}
     assert not actions.purge(by=BY, at=NOW + 367 * DAY).things.get("access.Account")
 
 

@@ -20,13 +20,14 @@ from parvis.kernel.errors import NotFound
 from parvis.oversight import actions, queries
 from parvis.oversight.models import Erasure, Hold
 from parvis.people.models import Person
+from tests.at_once import at_once, many_writers
 from tests.factories import access, casework, people
 from tests.factories.access import NOW, SETUP
 from tests.factories.casework import Town
 from tests.oversight.rows import MAKERS
 from tests.own_keys import own_keys
 
-__all__ = ["own_keys"]
+__all__ = ["many_writers", "own_keys"]
 BY = Actor.system("retention")
 DAY = timedelta(days=1)
 LATER = NOW + 1095 * DAY + DAY
@@ -293,3 +294,15 @@ def test_the_ledger_of_the_logs_names_nobody(committed: Town, few: int, own_keys
     text = (own_keys / chain.LEDGER).read_text()
     assert "gone core_read" in text
     assert json.dumps(str(here.person.public_id)) not in text
+
+
+def test_two_purges_at_once_erase_and_certify_each_thing_once(own_keys: Path, many_writers: None, few: int) -> None:
+    here = casework.town()
+    ended(here, 4)
+    Read.objects.all().delete()
+    read(here, 20, NOW)
+    chain.seal_logs(at=NOW)
+    at_once(*[lambda: actions.purge(by=BY, at=LATER)] * 2)
+    assert Person.objects.count() == 1
+    assert (certified("people.Person"), certified("core.Read")) == (4, 20)
+    assert chain.check().faults == ()

@@ -79,10 +79,12 @@ def _erase(*, due: Due, ids: list[Any], controller_id: int | None, run: str, by:
 
 @action
 def _remove(*, seal: Seal, run: str, by: Actor, at: datetime) -> int:
-    chain_ends.remove(seal, at=at)
-    rows = {seal.log: seal.rows}
-    _certify(retention.rule("audit"), label_of_log(seal.log), seal.rows, rows, None, run=run, by=by, at=at)
-    return seal.rows
+    one_at_a_time("oversight.purge")
+    rows = chain_ends.remove(seal, at=at)
+    if rows:
+        told = {seal.log: rows}
+        _certify(retention.rule("audit"), label_of_log(seal.log), rows, told, None, run=run, by=by, at=at)
+    return rows
 
 
 def _certify(

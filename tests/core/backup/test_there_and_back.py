@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from parvis.access.models import Organisation
+from parvis.casework.models import Case, Referral
 from parvis.core import backup, chain, graves, retention
 from parvis.core.audit import log_reads
 from parvis.core.backup.container import read_parts
@@ -19,10 +20,10 @@ from parvis.kernel.actor import Actor
 from parvis.oversight import actions as oversight
 from parvis.oversight.models import Hold
 from parvis.people import queries
-from parvis.people.models import ContactPoint, Person
+from parvis.people.models import Consent, ContactPoint, Person
 from tests.at_once import at_once
 from tests.core.backup.conftest import Home
-from tests.factories import access, people
+from tests.factories import access, casework, people
 from tests.factories.access import NOW, SETUP
 
 
@@ -249,3 +250,21 @@ def test_what_the_purge_erased_stays_erased(home: Home, monkeypatch: pytest.Monk
     people.person(home.by, "After the restore")
     chain.seal_logs(at=NOW)
     assert chain.check().faults == ()
+
+
+def test_what_stood_on_one_another_is_erased_again_in_its_order(home: Home) -> None:
+    """A file with its request, and the consent on which that stood; the person stays."""
+    here = casework.town()
+    casework.sent(here)
+    Referral.objects.update(state="done")
+    Case.objects.update(state="closed", closed_at=NOW)
+    Consent.objects.update(state="withdrawn", ended_at=NOW)
+    casework.case(here.worker, here.person)
+    path = save(home)
+    later, by = NOW + timedelta(days=2000), Actor.system("retention")
+    went = [oversight.purge(by=by, at=later).things for _ in range(2)]
+    assert (went[0]["casework.Case"], went[1]["people.Consent"]) == (1, 1)
+    assert restore(path).erased_again >= 2
+    assert not Referral.objects.exists()
+    assert not Consent.objects.exists()
+    assert Case.objects.get().person_id == here.person.pk
