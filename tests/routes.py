@@ -151,6 +151,7 @@ DOOR = [
     Route("shell:account", "/{lang}/account/", AT_WORK, post=200),
     Route("shell:account_codes", "/{lang}/account/codes/", AT_WORK, post=200),
     Route("shell:account_app", "/{lang}/account/app/", AT_WORK, post=200),
+    Route("shell:leave", "/{lang}/leave/", get=302, post=302),
     Route("shell:act-for", "/{lang}/act-for/", get=405, post=302),
     Route("shell:welcome", "/{lang}/welcome/{invitation}/", post=302, data=WELCOME),
     Route("admin_desk:outbox", "/{lang}/admin/outbox/", post=200),

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from parvis.web.shell import account, second, sign_in
+from parvis.web.shell.leave import leave
 from parvis.web.shell.welcome import welcome
 
 app_name = "shell"
 urlpatterns = [
+    path("leave/", leave, name="leave"),
     path("start/", sign_in.start, name="start"),
     path("sign-in/password/", second.own_password, name="own_password"),
     path("sign-in/code/", second.second, name="second"),
