@@ -151,6 +151,8 @@ DOOR = [
     Route("shell:account", "/{lang}/account/", AT_WORK, post=200),
     Route("shell:account_codes", "/{lang}/account/codes/", AT_WORK, post=200),
     Route("shell:account_app", "/{lang}/account/app/", AT_WORK, post=200),
+    Route("shell:account_passkey", "/{lang}/account/passkeys/new/", AT_WORK, post=200),
+    Route("shell:remove_passkey", "/{lang}/account/passkeys/{passkey}/remove/", AT_WORK, 405, 404, nothing=405),
     Route("shell:leave", "/{lang}/leave/", get=302, post=302),
     Route("shell:act-for", "/{lang}/act-for/", get=405, post=302),
     Route("shell:welcome", "/{lang}/welcome/{invitation}/", post=302, data=WELCOME),

@@ -15,6 +15,8 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/codes/", account.paper_codes, name="account_codes"),
     path("account/app/", account.app, name="account_app"),
+    path("account/passkeys/new/", account.passkey, name="account_passkey"),
+    path("account/passkeys/<uuid:passkey>/remove/", account.remove_passkey, name="remove_passkey"),
     path("act-for/", sign_in.act_for, name="act-for"),
     path("welcome/<str:token>/", welcome, name="welcome"),
 ]
