@@ -251,6 +251,7 @@ OPEN: dict[str, Callable[[], object]] = {
     "taxonomy": lambda: _first_of("taxonomies"),
     "term": lambda: _first_of("taxonomy_terms"),
     "any": lambda: "nothing-here",
+    "passkey": lambda: "6f0f3c4e-52b5-5d57-9f0a-3a0a7f3f6f11",
 }
 MADE = ("conflict", "pair", "hold", "standing_hold", "certificate")  # made when asked for, and undone with the test
 DESK: dict[str, Callable[[Town, str, str], str]] = {

@@ -9,7 +9,7 @@ from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 
 from parvis.access.choices import GONE
-from parvis.access.models import Account, CodeApp, Membership, Readmission, RecoveryCode
+from parvis.access.models import Account, Membership
 from parvis.core import clocks
 from parvis.kernel.actor import Actor
 
@@ -34,12 +34,16 @@ def anonymise(ids: list[Any], by: Actor, at: datetime) -> None:
         row.is_active, row.last_login = False, None
         row.set_unusable_password()
         row.save()
-    for ours in (CodeApp, RecoveryCode, Readmission):
-        ours.objects.filter(account__in=ids).delete()
     for relation in Account._meta.related_objects:
-        of_others = not relation.related_model.__module__.startswith("parvis.")  # type: ignore[union-attr]
-        if of_others:
-            relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).delete()  # type: ignore[union-attr]
+        model: Any = relation.related_model
+        if not model.__module__.startswith("parvis.") or _opens(relation):
+            model._base_manager.filter(**{f"{relation.field.name}__in": ids}).delete()
+
+
+def _opens(relation: Any) -> bool:
+    """Whether such rows are how an account is opened: its app, passkeys, codes, readmissions. Roles stay."""
+    model = relation.related_model
+    return model._meta.app_label == "access" and model is not Membership and relation.field.name == "account"
 
 
 def _last_membership() -> Any:

@@ -43,6 +43,12 @@ class CodesWait(Refused):
     code = "access.codes_wait"
 
 
+class PasskeyWrong(Refused):
+    """No passkey of this account, or not in answer to what was asked just now."""
+
+    code = "access.passkey_wrong"
+
+
 class PasswordWrong(Refused):
     """Not the password of this account."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parvis.access.models import Account, CodeApp, Membership, Readmission, RecoveryCode
+from parvis.access.models import Account, CodeApp, Membership, Passkey, Readmission, RecoveryCode
 from parvis.core.subject import NotGiven, Row, Sheet
 
 _ITS = {"account": NotGiven.INSIDE}
@@ -14,6 +14,11 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(model=Membership, person="account", named={"organisation": "name"}, left_out=_ITS),
     Sheet(model=CodeApp, person="account", left_out={**_ITS, "secret": NotGiven.OPENS, "last_step": NotGiven.OPENS}),
     Sheet(model=RecoveryCode, person="account", left_out={**_ITS, "digest": NotGiven.OPENS}),
+    Sheet(
+        model=Passkey,
+        person="account",
+        left_out={**_ITS, "credential": NotGiven.OPENS, "counter": NotGiven.OPENS},
+    ),
     Sheet(
         model=Readmission,
         person="account",

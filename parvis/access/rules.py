@@ -18,6 +18,11 @@ def wait_after(wrong: int) -> timedelta | None:
     return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(wrong // TRIES - 1, 10)))
 
 
+def is_named_host(host: str) -> bool:
+    """Whether browsers keep passkeys for it: for names only, never for an address of figures."""
+    return bool(host) and not host.startswith("[") and not host.replace(".", "").isdigit()
+
+
 def as_digits(written: str) -> str:
     """Six digits however they were typed: in any script's figures, with spaces. Anything else as nothing that fits."""
     plain = "".join(written.split())

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str | Promise] = {
         "This code does not fit. Each is good once and for half a minute: wait for the next one and type all six digits."
     ),
     "access.codes_wait": _("Too many wrong codes. Try again in %(minutes)s minutes."),
+    "access.passkey_wrong": _("This passkey did not answer as it should. Try again, or type a code."),
     "access.password_wrong": _("This is not your password of today."),
     "access.password_known": _("Somebody else has seen this password. Write another one, of your own."),
     "access.by_another": _("Two different administrators decide this, and neither is the person herself."),

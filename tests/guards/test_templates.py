@@ -20,7 +20,8 @@ FETCHING_TAGS = {"link", "script", "img", "iframe", "source", "video", "audio", 
 ABSOLUTE = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4\U0001f38c\U0001f6a9]")
 # Only the staff pages may use a script of their own origin (htmx, vendored).
-MAY_SCRIPT = ("base_staff.html", "staff/", "admin_desk/")
+# The sign-in of who works here asks for a passkey by one.
+MAY_SCRIPT = ("base_staff.html", "staff/", "admin_desk/", "shell/_passkey.html")
 # Templates that a library or Django itself calls by name.
 CALLED_BY_NAME = {
     "404.html": "Django's own page for what does not exist",

@@ -19,6 +19,7 @@ from parvis.access.actions.organisations import (
     register_contact,
     upsert_listings,
 )
+from parvis.access.actions.passkeys import add_passkey, check_passkey, remove_passkey
 from parvis.access.actions.readmission import Half, agree_to_readmit, ask_to_readmit, refuse_to_readmit
 from parvis.access.actions.second_factor import (
     change_password,
@@ -32,11 +33,13 @@ __all__ = [
     "Half",
     "Listing",
     "NewRole",
+    "add_passkey",
     "admit_account",
     "agree_to_readmit",
     "ask_to_readmit",
     "change_password",
     "check_code",
+    "check_passkey",
     "choose_password",
     "close_account",
     "create_account",
@@ -48,6 +51,7 @@ __all__ = [
     "grant_role",
     "refuse_to_readmit",
     "register_contact",
+    "remove_passkey",
     "renew_codes",
     "renew_password",
     "set_up_app",

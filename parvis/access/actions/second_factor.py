@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parvis.access.errors import CodesWait, CodeWrong, PasswordKnown, PasswordWrong
-from parvis.access.models import Account, CodeApp, RecoveryCode
+from parvis.access.models import Account, CodeApp, Passkey, RecoveryCode
 from parvis.access.rules import RECOVERY_CODES, RECOVERY_LENGTH, as_digits, as_recovery_code, wait_after
 from parvis.core.actions import action, locked
 from parvis.core.tokens import digest, new_code
@@ -29,11 +29,12 @@ def set_up_app(*, account_id: int, secret: str, code: str, by: Actor, at: dateti
     """An app that has shown a right code of its secret; one set up before is forgotten. Gives ten codes for paper, readable this
     once; sessions from before are over.
     """
-    account = _locked(account_id)
+    account = locked_account(account_id)
     step = onetime.step_of(secret, as_digits(code), at=at)
     if not step:
         raise CodeWrong
     CodeApp.objects.filter(account=account).delete()
+    Passkey.objects.filter(account=account).delete()  # perhaps they went with the telephone
     CodeApp.objects.create(account=account, secret=secret, set_up_at=at, last_step=step)
     return _changed(account)
 
@@ -60,7 +61,7 @@ def renew_codes(*, account_id: int, code: str, at: datetime) -> list[str]:
 @action
 def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datetime) -> Account:
     """Her own, knowing the one before; every other session of the account is over."""
-    account = _locked(account_id)
+    account = locked_account(account_id)
     if not account.check_password(old):
         raise PasswordWrong
     return _own_password(account, new)
@@ -69,7 +70,7 @@ def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datet
 @action
 def choose_password(*, account_id: int, new: str, by: Actor, at: datetime) -> Account:
     """Her own, in place of one that somebody else has seen; `Refused` where she has one. Nobody else's choice of it is hers."""
-    account = _locked(account_id)
+    account = locked_account(account_id)
     if account.password_until is None or account.check_password(new):
         raise PasswordKnown
     return _own_password(account, new)
@@ -77,12 +78,12 @@ def choose_password(*, account_id: int, new: str, by: Actor, at: datetime) -> Ac
 
 @action
 def _new_paper(*, account_id: int, by: Actor, at: datetime) -> list[str]:
-    return _changed(_locked(account_id))
+    return _changed(locked_account(account_id))
 
 
 @action
 def _try_code(*, account_id: int, code: str, by: Actor, at: datetime) -> Tried:
-    account = _locked(account_id)
+    account = locked_account(account_id)
     if account.codes_wait_until and account.codes_wait_until > at:
         return Tried(wait_until=account.codes_wait_until)
     right = _by_app(account, code, at) or _by_paper(account, code, at)
@@ -114,16 +115,20 @@ def _changed(account: Account) -> list[str]:
     RecoveryCode.objects.filter(account=account).delete()
     codes = [new_code(RECOVERY_LENGTH) for _ in range(RECOVERY_CODES)]
     RecoveryCode.objects.bulk_create(RecoveryCode(account=account, digest=_digest(account, code)) for code in codes)
-    account.epoch += 1
-    account.wrong_codes, account.codes_wait_until = 0, None
-    account.save(update_fields=["epoch", "wrong_codes", "codes_wait_until"])
+    sessions_end(account)
     return codes
 
 
 def forget_factors(account: Account) -> None:
     """Neither app nor paper is worth anything any more, and every session is over. For an action that has locked the account."""
     CodeApp.objects.filter(account=account).delete()
+    Passkey.objects.filter(account=account).delete()
     RecoveryCode.objects.filter(account=account).delete()
+    sessions_end(account)
+
+
+def sessions_end(account: Account) -> None:
+    """Another epoch: called whenever a factor is new or gone."""
     account.epoch += 1
     account.wrong_codes, account.codes_wait_until = 0, None
     account.save(update_fields=["epoch", "wrong_codes", "codes_wait_until"])
@@ -140,5 +145,6 @@ def _digest(account: Account, code: str) -> str:
     return digest(f"{account.pk}:{code}", purpose=RECOVERY)
 
 
-def _locked(account_id: int) -> Account:
+def locked_account(account_id: int) -> Account:
+    """An account that is open, until the end of the transaction."""
     return locked(Account.objects.filter(is_active=True), pk=account_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -10,18 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from parvis.access import actions
 from parvis.access import queries as access
 from parvis.access.choices import Role
 from parvis.access.door import SECOND_FACTOR
 from parvis.access.entering import factors_of
+from parvis.access.passkeys import ask_to_add, passkeys_of
 from parvis.access.rules import as_printed
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Refused
-from parvis.web.shell.account_forms import AppForm, CodeForm, PasswordForm
+from parvis.web.shell.account_forms import AppForm, CodeForm, PasskeyForm, PasswordForm
 from parvis.web.shell.doors import staff
+from parvis.web.shell.passkeys import ASKED, asking, host_of
 from parvis.web.shell.sending import send
 
 SHOWN = "code_shown"  # in the session: when a code was shown to change the app
@@ -50,6 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
         if answer is not None:
             return answer
     context = {"form": form, "factors": factors_of(actor.account_id), "username": request.user.get_username()}
+    context["passkeys"] = passkeys_of(actor.account_id)
     return render(request, "shell/account.html", context)
 
 
@@ -70,12 +75,45 @@ def paper_codes(request: HttpRequest) -> HttpResponse:
 
 
 @at_work
+def passkey(request: HttpRequest) -> HttpResponse:
+    """One more passkey, for whoever has just shown a code."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    data = request.POST if request.method == "POST" else None
+    if not _has_shown(request, at):
+        return _show_first(request, CodeForm(data), actor, at, onward="shell:account_passkey")
+    form, asked = PasskeyForm(data), request.session.pop(ASKED, None)
+    if form.is_valid():
+        given = {"host": host_of(request), "state": asked or {}, "answer": form.cleaned_data["passkey"]}
+        try:
+            actions.add_passkey(account_id=actor.account_id, **given, name=form.cleaned_data["name"], by=actor, at=at)
+        except Refused as error:
+            form.refuse(error)
+        else:
+            _stay_signed_in(request, actor)
+            messages.success(request, _("The passkey is kept."))
+            return redirect("shell:account")
+    asked_now = ask_to_add(actor.account_id, host=host_of(request))
+    return asking(request, "shell/account_passkey.html", {"form": form, "at_all": asked_now is not None}, asked_now)
+
+
+@at_work
+@require_POST
+def remove_passkey(request: HttpRequest, passkey: UUID) -> HttpResponse:
+    """Gone, with every other session."""
+    actor = request.actor  # type: ignore[attr-defined]
+    actions.remove_passkey(account_id=actor.account_id, public_id=passkey, by=actor, at=now())
+    _stay_signed_in(request, actor)
+    messages.success(request, _("The passkey is removed."))
+    return redirect("shell:account")
+
+
+@at_work
 def app(request: HttpRequest) -> HttpResponse:
     """The app on another telephone: a code of the one before, then the square and a code of the next."""
     actor, at = request.actor, now()  # type: ignore[attr-defined]
     data = request.POST if request.method == "POST" else None
     if factors_of(actor.account_id).app_since is not None and not _has_shown(request, at):
-        return _show_first(request, CodeForm(data), actor, at)
+        return _show_first(request, CodeForm(data), actor, at, onward="shell:account_app")
     form = AppForm(data, account=request.user)
     if form.is_valid():
         try:
@@ -88,7 +126,7 @@ def app(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/account_app.html", {"form": form})
 
 
-def _show_first(request: HttpRequest, form: CodeForm, actor: Actor, at: datetime) -> HttpResponse:
+def _show_first(request: HttpRequest, form: CodeForm, actor: Actor, at: datetime, *, onward: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.check_code(account_id=int(actor.account_id or 0), code=form.cleaned_data["code"], at=at)
@@ -96,8 +134,8 @@ def _show_first(request: HttpRequest, form: CodeForm, actor: Actor, at: datetime
             form.refuse(error)
         else:
             request.session[SHOWN] = at.isoformat()
-            return redirect("shell:account_app")
-    return render(request, "shell/account_codes.html", {"form": form, "for_app": True})
+            return redirect(onward)
+    return render(request, "shell/account_codes.html", {"form": form, "onward": onward})
 
 
 def _has_shown(request: HttpRequest, at: datetime) -> bool:

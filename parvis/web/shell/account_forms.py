@@ -69,6 +69,45 @@ class CodeForm(PlainForm):
     )
 
 
+class Answer(forms.JSONField):
+    """What a browser answers for a passkey; anything else is no answer."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        try:
+            found = super().clean(value)
+        except (forms.ValidationError, ValueError, RecursionError):  # torn, or made to hurt
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+class ShowForm(CodeForm):
+    """A code, or the answer of a passkey."""
+
+    passkey = Answer()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not self.data.get("passkey")
+
+
+class PasskeyForm(PlainForm):
+    """A new passkey, with a name to know it by."""
+
+    name = forms.CharField(
+        label=_("What do you call it?"),
+        help_text=_("For example: the blue stick, my computer at the desk."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"dir": "auto", "class": "short"}),
+        error_messages={"required": _("Give it a name.")},
+    )
+    passkey = Answer()
+
+
 class AppForm(CodeForm):
     """The secret of an app stands in the form, sealed for one account, until a code of it was typed: nothing is stored before."""
 

@@ -32,6 +32,7 @@ LINKS = {
     "sign_out": "account_logout",
     "act_for": "shell:act-for",
     "account": "shell:account",
+    "leave": "shell:leave",
     "newcomer": "newcomer:path",
     "done": "newcomer:done",
     "outbox": "admin_desk:outbox",

@@ -18,8 +18,10 @@ log = logging.getLogger(__name__)
 
 _COMMON = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+SCRIPTED = f"{_COMMON}; script-src 'self'"
+
 # The ways out need no key: whoever is done leaves nothing open, also while the house is locked.
-STAY_OPEN = frozenset({"account_logout", "newcomer:done", "newcomer:closed"})
+STAY_OPEN = frozenset({"account_logout", "newcomer:done", "newcomer:closed", "shell:leave"})
 
 
 class SecurityHeaders:

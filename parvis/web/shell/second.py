@@ -11,12 +11,14 @@ from django.utils.crypto import constant_time_compare
 from parvis.access import actions
 from parvis.access.door import SECOND_FACTOR
 from parvis.access.entering import CHOOSE, NOTHING, SET_UP, SHOW, what_is_asked
+from parvis.access.passkeys import ask_to_show
 from parvis.access.rules import as_printed
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Refused
-from parvis.web.shell.account_forms import AppForm, CodeForm, NewPasswordForm
+from parvis.web.shell.account_forms import AppForm, NewPasswordForm, ShowForm
 from parvis.web.shell.doors import link
+from parvis.web.shell.passkeys import ASKED, asking, host_of
 from parvis.web.shell.resume import RESUME, unseal
 from parvis.web.shell.standing import CARD
 
@@ -71,19 +73,26 @@ def own_password(request: HttpRequest) -> HttpResponse:
 
 @link
 def second(request: HttpRequest) -> HttpResponse:
-    """The code of whoever has a second factor."""
+    """The code, or a passkey, of whoever has a second factor."""
     stage, elsewhere = _waiting(request, SHOW)
     if stage is None:
         return elsewhere
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    account = int(stage.login.user.pk)
+    form = ShowForm(request.POST if request.method == "POST" else None)
+    asked = request.session.pop(ASKED, None)
     if form.is_valid():
+        answer = form.cleaned_data["passkey"]
         try:
-            actions.check_code(account_id=stage.login.user.pk, code=form.cleaned_data["code"], at=now())
+            if answer and asked:
+                given = {"host": host_of(request), "state": asked, "answer": answer, "by": AT_SIGN_IN}
+                actions.check_passkey(account_id=account, **given, at=now())
+            else:
+                actions.check_code(account_id=account, code=form.cleaned_data["code"], at=now())
         except Refused as error:
             form.refuse(error)
         else:
             return _signed_in(request, stage, shown=True)
-    return render(request, "shell/second.html", {"form": form})
+    return asking(request, "shell/second.html", {"form": form}, ask_to_show(account, host=host_of(request)))
 
 
 @link

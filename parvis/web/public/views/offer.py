@@ -12,7 +12,7 @@ from parvis.directory import queries as directory
 from parvis.engagement import queries as engagement
 from parvis.kernel.topics import is_sensitive
 from parvis.web.public.asked import language
-from parvis.web.public.caching import kept_a_minute
+from parvis.web.public.caching import kept_a_minute, not_kept
 from parvis.web.shell import offer_cards
 from parvis.web.shell.doors import public
 
@@ -31,4 +31,5 @@ def offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "unread": any(one.unread for one in (found.title, found.text, *found.words.values())),
         "sensitive": is_sensitive(found.topics),
     }
-    return kept_a_minute(render(request, "public/offer.html", context))
+    response = render(request, "public/offer.html", context)
+    return not_kept(response) if context["sensitive"] else kept_a_minute(response)

@@ -12,7 +12,7 @@ from parvis.core.clock import now
 from parvis.directory import queries as directory
 from parvis.web.public import shown
 from parvis.web.public.asked import asked, language
-from parvis.web.public.caching import kept_a_minute
+from parvis.web.public.caching import kept_a_minute, not_kept
 from parvis.web.shell.doors import public
 
 PAGE = 30
@@ -41,4 +41,5 @@ def organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "cards": shown.cards(found.services),
         "sensitive": any(one.sensitive for one in found.services),
     }
-    return kept_a_minute(render(request, "public/organisation.html", context))
+    response = render(request, "public/organisation.html", context)
+    return not_kept(response) if context["sensitive"] else kept_a_minute(response)

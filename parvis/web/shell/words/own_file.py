@@ -21,6 +21,7 @@ TITLES: Table = {
     "access.account": _("Your account"),
     "access.membership": _("Your work roles"),
     "access.codeapp": _("The app that shows your codes"),
+    "access.passkey": _("Your passkeys"),
     "access.recoverycode": _("Your codes on paper"),
     "access.readmission": _("How you were let in again"),
     "core.read": _("Who looked"),
