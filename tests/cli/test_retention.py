@@ -11,8 +11,9 @@ import pytest
 
 from parvis.casework.models import Case
 from parvis.core import retention
+from parvis.core.audit import log_reads
 from parvis.core.clock import now
-from parvis.core.models import Change
+from parvis.core.models import Change, Read
 from parvis.oversight.models import Erasure
 from parvis.people.models import Part, Person
 from tests.cli.conftest import Parvis
@@ -103,3 +104,16 @@ def test_durations_of_an_installation_count(apart: Parvis) -> None:
         text=True,
     )
     assert told.stdout.split() == ["365", "30", "730"]
+
+
+def test_the_check_of_the_logs_says_what_went_at_the_end_of_its_time(here: casework.Town, parvis: Parvis) -> None:
+    Read.objects.all().delete()
+    log_reads(actor=here.worker, reads=dict.fromkeys(range(900, 905), "record"), at=now() - timedelta(days=1100))
+    parvis("logs", "seal")
+    assert "audit (1095 days) core.Read: 5" in parvis("retention", "due").out
+    assert "went at the end" not in parvis("logs", "check").out
+    assert "core.Read: 5 erased" in parvis("retention", "purge").out
+    checked = parvis("logs", "check")
+    assert checked.code == 0
+    assert "5 rows went at the end of their time" in checked.out
+    assert not Read.objects.exists()

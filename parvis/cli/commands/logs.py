@@ -42,6 +42,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     lines = [
         f"{found.sealed_rows} rows are sealed, {found.open_rows} came since",
         *([f"{found.set_aside} seals were set aside by a restore"] if found.set_aside else []),
+        *([f"{found.gone} rows went at the end of their time"] if found.gone else []),
         *(_line(fault) for fault in found.faults),
         "the logs are not as they were sealed" if found.faults else "the logs are as they were sealed",
     ]

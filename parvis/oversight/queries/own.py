@@ -19,6 +19,11 @@ class OwnTerm:
     days: int
     open: bool
 
+    @property
+    def years(self) -> int:
+        """The same as `days`, where it is whole years."""
+        return 0 if self.days % 365 else self.days // 365
+
 
 def own_term(actor: Actor) -> OwnTerm:
     """Of the actor's own record."""

@@ -150,15 +150,17 @@ def test_who_works_on_a_closed_file_reads_until_when_and_never_why(here: Town, o
     assert "réclamation" not in html
 
 
-def test_she_reads_on_her_own_page_until_when_her_record_is_kept(here: Town, officer: Client) -> None:
+def test_she_reads_on_her_own_page_until_when_her_record_is_kept(here: Town, officer: Client, settings: object) -> None:
     people.account(here.worker, here.person, username="amal.own", at=now())
     client = Client()
     client.post("/fr/sign-in/", {"login": "amal.own", "password": people.PASSWORD})
     page = "/fr/my/reads/"
-    assert "730 jours après la fin de notre aide" in client.get(page).content.decode()
+    assert "2 ans après la fin de notre aide" in client.get(page).content.decode()
+    settings.PARVIS_RETENTION_DAYS = {"person": 500}
+    assert "500 jours après la fin de notre aide" in client.get(page).content.decode()
     Case.objects.update(state="closed", closed_at=now())
-    assert "votre fiche est effacée le" in client.get(page).content.decode()
+    assert "votre dossier est effacé le" in client.get(page).content.decode()
     officer.post(f"{RETENTION}holds/new/", placed(here))
     html = client.get(page).content.decode()
-    assert "conservée pour l’instant" in html
+    assert "conservé pour l’instant" in html
     assert "raison légale" not in html
