@@ -15,6 +15,12 @@ KIND = Kind(
     topic="learn",
     checks=(3,),
     checks_from=ChecksFrom.END,
+    called=(
+        "cours classe leçon",
+        "course class lesson",
+        "curso clase lección",
+        "دورة درس دروس",
+    ),
     details=(
         Detail("sessions", Shape.WEEKLY, _("When")),
         Detail("level", Shape.LEVEL, _("Level")),

@@ -54,6 +54,8 @@ class Kind:
     checks: tuple[int, ...] = ()
     checks_from: ChecksFrom = ChecksFrom.START
     in_search: bool = True
+    # What people call it, one text a language (French, English, Spanish, Arabic): whoever looks for the kind finds its offers.
+    called: tuple[str, ...] = ()
 
     @property
     def gives_at_once(self) -> bool:

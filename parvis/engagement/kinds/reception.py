@@ -16,6 +16,12 @@ KIND = Kind(
     of_household=True,
     agreement="reception",
     checks=(1, 3, 6),
+    called=(
+        "accueil hébergement logement",
+        "reception housing accommodation",
+        "acogida alojamiento vivienda",
+        "استقبال سكن إيواء",
+    ),
     details=(
         Detail("rooms", Shape.NUMBER, _("Rooms"), required=True),
         Detail("months", Shape.NUMBER, _("How many months")),

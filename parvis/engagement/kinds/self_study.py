@@ -15,6 +15,12 @@ KIND = Kind(
     topic="learn",
     placing=Placing.AT_ONCE,
     parts=frozenset({NEWCOMER, HOST}),
+    called=(
+        "autoformation autonomie exercices",
+        "self-study e-learning exercises",
+        "autoaprendizaje autoformación ejercicios",
+        "تعلم ذاتي تمارين",
+    ),
     details=(
         Detail("hours_in_all", Shape.NUMBER, _("Hours in all")),
         Detail("level", Shape.LEVEL, _("Level")),
