@@ -13,6 +13,7 @@ KIND = Kind(
     ask=_("Ask for a place"),
     pictogram="book",
     topic="learn",
+    teaches_at="level",
     checks=(3,),
     checks_from=ChecksFrom.END,
     called=(

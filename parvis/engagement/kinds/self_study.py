@@ -13,6 +13,7 @@ KIND = Kind(
     ask=_("Begin"),
     pictogram="book",
     topic="learn",
+    teaches_at="level",
     placing=Placing.AT_ONCE,
     parts=frozenset({NEWCOMER, HOST}),
     called=(
