@@ -69,6 +69,18 @@ def register(
     return row
 
 
+@action
+def check_person(*, person: NewPerson, by: Actor, at: datetime) -> None:
+    """`Invalid` with every field that `register` wouldn't take; nothing is written."""
+    PersonPolicy.check_staff(by)
+    problems = Problems()
+    _row(person, problems, at=at)
+    checked_names(person.names, problems)
+    if person.contact:
+        checked_contact(person.contact, problems)
+    problems.check()
+
+
 def _row(person: NewPerson, problems: Problems, *, at: datetime) -> Person:
     return Person(
         language=problems.language("language", person.language),

@@ -59,7 +59,7 @@ def _planned(made: actions.Planned) -> str:
     number = len(made.sessions)
     text = ngettext("%(n)s day is planned.", "%(n)s days are planned.", number) % {"n": number}
     left = [f"{when(one.day, 'short')} ({said(SKIPPED, one.why)})" for one in made.skipped]
-    return f"{text} {_('Left out:')} {_(', ').join(left)}" if left else text
+    return " ".join([text, _("Left out:"), _(", ").join(left)]) if left else text
 
 
 @herself
