@@ -48,7 +48,7 @@ def register(
     problems = Problems()
     given = checked_notice(notice, problems, part=person.part.part, by=by, at=at)
     part = checked_part(person.part, problems, at=at)
-    row, names, contact = checked_person(person, problems, at=at)
+    row, names, contact = _checked(person, problems, at=at)
     problems.choice("role", person.role, HouseholdRole.values)
     problems.check()
     row.controller_id = controller_id
@@ -67,9 +67,14 @@ def register(
     return row
 
 
-def checked_person(
-    person: NewPerson, problems: Problems, *, at: datetime
-) -> tuple[Person, list[NewName], NewContact | None]:
+def check_person(person: NewPerson, at: datetime) -> None:
+    """Before anything is asked back: `Invalid` with every field that `register` wouldn't take. The store is not asked."""
+    problems = Problems()
+    _checked(person, problems, at=at)
+    problems.check()
+
+
+def _checked(person: NewPerson, problems: Problems, *, at: datetime) -> tuple[Person, list[NewName], NewContact | None]:
     """Herself, not saved, with her names and contact as they are stored, or problems in what can't be taken."""
     row = _row(person, problems, at=at)
     names = checked_names(person.names, problems)

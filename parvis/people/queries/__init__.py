@@ -61,7 +61,6 @@ from parvis.people.queries.parts import (
 from parvis.people.queries.persons import display_names, household_view, person, person_view
 from parvis.people.queries.reaching import SafeAddress, household_of, safe_addresses
 from parvis.people.queries.reads import ReadView, who_read
-from parvis.people.queries.registering import check_person
 from parvis.people.queries.views import ContactView, HouseholdView, MemberView, NameView, NoticeView, PersonView
 from parvis.people.rules import Age
 from parvis.people.wording import ConsentText, Notice, told_in
@@ -101,7 +100,6 @@ __all__ = [
     "ShownParticipant",
     "card_entry",
     "check_missing",
-    "check_person",
     "consent_ids",
     "consent_receipt",
     "consent_text",

@@ -13,7 +13,7 @@ from parvis.casework.queries import finding
 from parvis.kernel import languages
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Invalid
-from parvis.people import queries as people
+from parvis.people import actions as people_actions
 from parvis.people.entries import Birth, NewContact, NewName, NewPerson
 from parvis.web.design.words import comma, isolate, language_now
 from parvis.web.shell.words import said
@@ -68,7 +68,7 @@ def is_taken(form: PersonForm, by: Actor, at: datetime) -> bool:
     """Whether the register takes a valid form as it stands; what it doesn't take is said at its own field."""
     facts = form.cleaned_data.copy()
     checks: tuple[Callable[[], object], ...] = (
-        lambda: people.check_person(by, new_person(form), at),
+        lambda: people_actions.check_person(new_person(form), at),
         lambda: household_of(by, str(facts["household"]), at),
     )
     for check in checks:
