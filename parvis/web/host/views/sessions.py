@@ -22,7 +22,7 @@ from parvis.kernel.errors import NotFound, ParvisError
 from parvis.web.host.forms.schedule import ScheduleForm
 from parvis.web.host.views.giving import GIVERS
 from parvis.web.shell.doors import staff
-from parvis.web.shell.moments import MoveForm
+from parvis.web.shell.moments import MoveForm, holiday_note
 from parvis.web.shell.participants import known
 from parvis.web.shell.rollcall import WENT, RollCall
 from parvis.web.shell.sending import done_or_said, send, version_in
@@ -110,6 +110,8 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     def work() -> None:
         actions.move_session(session_public_id=session_id, **form.moved, by=actor, at=at)
         messages.success(request, _("Moved. Everybody who is expected is told."), extra_tags="yes")
+        if note := holiday_note(form.starts_at):
+            messages.warning(request, note, extra_tags="now")
 
     to = reverse("host:offer", args=[found.offer_public_id])
     answer = send(form, at=at, to=to, work=work) if request.method == "POST" else None

@@ -21,7 +21,7 @@ from parvis.kernel.errors import NotFound
 from parvis.web.design.words import when
 from parvis.web.newcomer.forms.giving import DayForm
 from parvis.web.shell.doors import herself
-from parvis.web.shell.moments import MoveForm
+from parvis.web.shell.moments import MoveForm, holiday_note
 from parvis.web.shell.participants import known_to_giver
 from parvis.web.shell.rollcall import WENT, RollCall
 from parvis.web.shell.sending import done_or_said, send, version_in
@@ -93,6 +93,8 @@ def move(request: HttpRequest, session: UUID) -> HttpResponse:
     def work() -> None:
         actions.move_session(session_public_id=session, **form.moved, by=actor, at=at)
         messages.success(request, _("Moved. Everybody who is expected is told."))
+        if note := holiday_note(form.starts_at):
+            messages.warning(request, note, extra_tags="now")
 
     answer = send(form, at=at, to=reverse("newcomer:giving"), work=work) if request.method == "POST" else None
     return answer or render(request, "newcomer/giving_move.html", {"form": form, "one": found})
