@@ -58,6 +58,9 @@ REFUSALS: dict[str, str | Promise] = {
     "engagement.ends_before_start": _("The end comes before the start. Look at both again."),
     "engagement.full": _("No place is free now. One can wait for the next."),
     "engagement.household_missing": _("Only a household can take this, and we know of none. Write it down first."),
+    "engagement.household_unknown": _(
+        "This is for a whole household, and we don’t know yet who belongs to yours. Call the desk or come by: we write it down together, then ask for this place."
+    ),
     "engagement.kind_unknown": _("Choose a kind of offer from the list."),
     "engagement.check_missing": _(
         "Before they meet, the desk sees the paper of good character of who gives the time. A place is kept after that."

@@ -24,7 +24,8 @@ class NewParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAgreement:
-    """A text of the house to agree on. `blanks` fill its places: whole numbers, money as (amount, currency), short texts."""
+    """A text of the house to agree on. `blanks` fill its places: whole numbers, money as (amount, currency), short texts;
+    `second_blanks` say the short texts in the second language, where somebody wrote them so."""
 
     template: str
     first_language: str
@@ -33,6 +34,7 @@ class NewAgreement:
     ends_on: date | None = None
     parties: Sequence[NewParty]
     blanks: Mapping[str, object] = field(default_factory=dict)
+    second_blanks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ _FOLDER = Path(__file__).parent / "agreement_texts"
 _LOCALES = {"en": "en_GB", "prs": "fa"}
 # Around what is put into a sentence, so that a Latin name does not turn an Arabic line around (Unicode's isolates).
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+# What stands where money would, when none is given: a nought with two decimals reads as something forgotten.
+_NOTHING = {"fr": "rien", "en": "nothing", "es": "nada", "ar": "لا شيء"}
 _PLACE = re.compile(r"{(\w+)}")
 SHORTEST = 3  # a shorter name is too easily a word
 _MARK = re.compile(r"{p(\d{1,3})}")
@@ -146,6 +148,8 @@ def _written(blank: Blank, value: object, locale: str) -> str:
         return format_decimal(int(str(value)), locale=locale)
     if blank.kind == "money":
         amount, currency = cast("tuple[int, str]", value)
+        if not amount and locale[:2] in _NOTHING:
+            return _NOTHING[locale[:2]]
         return isolated(format_currency(amount, currency, locale=locale))
     return isolated(str(value))
 

@@ -55,6 +55,12 @@ class HouseholdMissing(Refused):
     code = "engagement.household_missing"
 
 
+class HouseholdUnknown(HouseholdMissing):
+    """The same, told to herself: she can't write down her household, the desk does."""
+
+    code = "engagement.household_unknown"
+
+
 class CheckMissing(Refused):
     """Who gives her time to a child shows her paper of good character first."""
 

@@ -16,7 +16,7 @@ from parvis.directory import queries as directory
 from parvis.directory.events import ServicesPublished
 from parvis.directory.shapes import PlaceView
 from parvis.engagement.choices import OfferState
-from parvis.engagement.kinds import Facet, answered, found_in_search, kind_of, spoken, words
+from parvis.engagement.kinds import Facet, after_work, answered, found_in_search, kind_of, spoken, words
 from parvis.engagement.models import Offer
 from parvis.search import actions as search
 from parvis.search import queries as found
@@ -24,7 +24,7 @@ from parvis.search.shapes import NewDocument
 from parvis.search.traits import told_by_rules
 
 # Raised whenever a document is made of something else than before: stores that stand are then brought up to date.
-FORM = 2
+FORM = 3
 BATCH = 500
 _COST = {True: "free", False: "paid", None: ""}
 
@@ -74,7 +74,8 @@ def _document(row: Offer, places: Mapping[int, PlaceView], texts: Mapping[int, l
     translated = [(text.field, text.text) for text in texts.get(row.pk, [])]
     place = places.get(row.location_id or 0)
     point = (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
-    details = kind_of(row.kind).details
+    kind = kind_of(row.kind)
+    details = kind.details
     of_service = row.service.languages if row.service else None
     return NewDocument(
         kind=row.kind,
@@ -88,6 +89,7 @@ def _document(row: Offer, places: Mapping[int, PlaceView], texts: Mapping[int, l
                 *((place.name, place.city, place.quarter) if place else ()),
                 *words(details, row.details),
                 *(text for field, text in translated if field != "title"),
+                *kind.called,
             ]
         ),
         topics=tuple(row.topics),
@@ -102,7 +104,8 @@ def _document(row: Offer, places: Mapping[int, PlaceView], texts: Mapping[int, l
 
 
 def _traits(row: Offer, place: PlaceView | None) -> tuple[str, ...]:
-    """`step_free` as the offer says, and where it says nothing, its place; `children` and `women` by whom it is for."""
+    """`step_free` as the offer says, and where it says nothing, its place; `children` and `women` by whom it is for;
+    `evening` by the hours it is given at."""
     details = kind_of(row.kind).details
     step_free = answered(details, row.details, Facet.STEP_FREE)
     if step_free is None:
@@ -110,4 +113,6 @@ def _traits(row: Offer, place: PlaceView | None) -> tuple[str, ...]:
     found = {"step_free"} if step_free else set()
     if answered(details, row.details, Facet.CHILDREN) or "child" in row.topics:
         found.add("children")
+    if after_work(details, row.details):
+        found.add("evening")
     return tuple(sorted(found | set(told_by_rules(row.requirements))))

@@ -29,6 +29,9 @@ AUTONYMS = {
     "ht": "Kreyòl ayisyen",
 }
 
+# CLDR names these under another tag.
+_NAMED_AS = {"prs": "fa_AF"}
+
 
 def base(code: str) -> str:
     """The language part of a tag: `fa-AF` gives `fa`."""
@@ -57,9 +60,8 @@ def autonym(code: str) -> str:
 def name_in(code: str, reader: str) -> str:
     """The language's name as the reader calls it (`ar` for a French reader: `arabe`); the autonym failing that."""
     try:
-        name = Locale.parse(base(reader)).languages.get(code.lower()) or Locale.parse(base(reader)).languages.get(
-            base(code)
-        )
+        named = Locale.parse(base(reader)).languages
+        name = named.get(_NAMED_AS.get(base(code), code.lower())) or named.get(base(code))
     except (UnknownLocaleError, ValueError):
         name = None
     return name or autonym(code)

@@ -34,6 +34,7 @@ DOORS = ("housing", "health", "papers", "learn", "food", "work", "meet", "child"
 
 # IOM's five spheres of integration and IPL's sixth (design, "What it is for").
 DIMENSIONS = ("economic", "psychological", "social", "linguistic", "civic", "navigational")
+LANGUAGE = "linguistic"  # a need of it is met first by what teaches a language
 
 
 def is_sensitive(codes: Iterable[str]) -> bool:

@@ -78,6 +78,11 @@ def consent_in(
     )
 
 
+def told_in(language: str) -> str:
+    """The language in which the text of a consent is told to who reads this one: its own, else the source's."""
+    return _in_language("consent", newest("consent"), language)[0]
+
+
 def newest(kind: str) -> str:
     """The version in use of `notice`, `notice_host` or `consent`."""
     return list(_texts(kind))[-1]

@@ -201,7 +201,7 @@ def _filters(index: Snapshot, query: Query, asked: Plan) -> dict[str, Mask]:
     if query.at and (query.open_now or "open_now" in asked.slots):
         found["open_now"] = index.open_at(query.at)
     if query.at and "evening" in asked.slots:
-        found["evening"] = _open_some_evening(index, query.at)
+        found["evening"] = _open_some_evening(index, query.at) | index.traits.mask("evening", index.size)
     if query.free or "free" in asked.slots:
         found["free"] = index.costs.mask("free", index.size)
     for trait, wanted in (("step_free", query.step_free), ("children", query.children), ("women", False)):

@@ -86,3 +86,31 @@ def test_nobody_is_sent_for_an_interpreter_because_of_the_language_of_a_text(her
         for name, offer in told.items()
     }
     assert said == {"known": {"language.shared"}, "unknown": {"language.unknown"}}
+
+
+def test_who_wants_a_language_is_shown_first_what_teaches_one(here: Town) -> None:
+    need = casework.need(here.worker, here.case, topic="learn")
+    assert need.dimension == "linguistic"
+    for n in range(4):
+        engagement.offer(here.receiver, kind="self_study", topics=["learn"], details={"in_languages": ["ar", "fr"]})
+        engagement.offer(here.receiver, topics=["learn"], details={"hours_in_all": n})
+    course = engagement.offer(here.receiver, topics=["learn"], details={"level": "A1"})
+    ranked = queries.taking_up(here.worker, need.public_id, NOW).ranked
+    assert ranked[0].offer.id == course.pk
+    assert [one.offer.id for one in ranked if "language.taught" in {reason.code for reason in one.reasons}] == [
+        course.pk
+    ]
+    assert len(ranked) == 9
+
+
+def test_the_service_that_teaches_a_language_is_proposed_first_for_one(here: Town) -> None:
+    rows = [directory.service(f"learn-{n}", topic="learn") for n in range(5)]
+    school = rows[2]
+    engagement.offer(school.organisation, topics=["learn"], service_id=school.pk, details={"level": "A1"})
+    ended = {"starts_on": (NOW - timedelta(days=60)).date(), "ends_on": (NOW - timedelta(days=2)).date()}
+    past = {"at": NOW - timedelta(days=70), **ended}
+    engagement.offer(rows[3].organisation, topics=["learn"], service_id=rows[3].pk, details={"level": "A1"}, **past)
+    need = casework.need(here.worker, here.case, topic="learn")
+    found = queries.proposals(here.worker, need.public_id, NOW).ranked
+    teaching = [one.card.public_id for one in found if "language.taught" in {reason.code for reason in one.reasons}]
+    assert teaching == [found[0].card.public_id] == [school.public_id]

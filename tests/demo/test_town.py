@@ -10,6 +10,8 @@ from django.test import Client
 from parvis.casework.models import Step
 from parvis.core.clock import now
 from parvis.core.models import Transition, Translation
+from parvis.engagement.actions import places
+from parvis.engagement.actions.guarding import waits_for_check
 from parvis.engagement.choices import AttendanceState, SessionState, SupportKind, SupportState
 from parvis.engagement.kinds import kinds
 from parvis.engagement.models import Agreement, Attendance, Engagement, Offer, Session, Support
@@ -118,3 +120,15 @@ def test_an_offer_of_each_kind_can_be_read(town: Town, language: str) -> None:
 
 def test_everybody_is_registered(ids: dict[str, int]) -> None:
     assert Person.objects.count() == len(ids) == len(set(ids.values()))
+
+
+def test_nobody_waits_where_a_place_is_free_that_is_handed_on(town: Town) -> None:
+    waiting = Engagement.objects.filter(state="waitlisted", offer__state="open", offer__hands_on=True)
+    at = now()
+    free = [
+        row.offer.source_id
+        for row in waiting.select_related("offer", "session")
+        if places.gets_in(row, row.offer, at) and not waits_for_check(row, row.offer, at)
+    ]
+    assert waiting
+    assert free == []

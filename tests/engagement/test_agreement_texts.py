@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parvis.engagement import queries
 from parvis.engagement.agreement_choices import PartyRole
 from parvis.engagement.agreement_wording import (
     Template,
@@ -16,6 +17,8 @@ from parvis.engagement.agreement_wording import (
     with_marks,
     with_names,
 )
+from tests.factories import agreements
+from tests.factories.access import NOW
 
 LANGUAGES = ("fr", "en", "ar", "es")
 TEXTS = [templates()[code] for code in templates()]
@@ -83,3 +86,16 @@ def test_names_go_out_of_a_text_and_come_back(names: list[str]) -> None:
     shown = with_names("{p1}, " + ", ".join(f"{{p{n}}}" for n in known), known)
     assert with_names(with_marks(shown, known.items()), known) == shown
     assert with_names("{p9}", known) == "\u2068…\u2069"
+
+
+def test_what_fills_a_place_is_said_in_each_language_and_no_money_in_words(db: None) -> None:
+    here = agreements.workshop()
+    blanks = {"trade": "cuisine", "hours": 28, "pay": (0, "EUR")}
+    row = agreements.draft(here, blanks=blanks, second_blanks={"trade": "الطبخ", "hours": "99"})
+    aim, hours, pay = (clause.now for clause in queries.agreement_page(here.worker, row.public_id, NOW).clauses[:3])
+    assert aim is not None and hours is not None and pay is not None
+    assert "cuisine" in aim.first and "cuisine" not in aim.second
+    assert "الطبخ" in aim.second
+    assert "99" not in hours.second
+    assert "rien" in pay.first and "0,00" not in pay.first
+    assert "لا شيء" in pay.second and "0.00" not in pay.second

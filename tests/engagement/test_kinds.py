@@ -27,6 +27,7 @@ ELEVEN = {
 def test_there_are_eleven() -> None:
     assert {kind.code for kind in kinds.kinds()} == ELEVEN
     for kind in kinds.kinds():
+        assert not kind.in_search or len(kind.called) == 4, f"{kind.code}: what is it called, in four languages?"
         assert str(kind.name) and str(kind.plural) and str(kind.ask) and kind.parts
         assert len({detail.code for detail in kind.details}) == len(kind.details)
 

@@ -180,3 +180,16 @@ def test_the_guard_sees_what_it_looks_for() -> None:
         'def view(request):\n    """Docs are fine here."""\n    tell(_("Said well here."), "It is closed today.")\n'
     )
     assert unmarked(ast.parse(source)) == [(3, "It is closed today.")]
+
+
+def test_no_word_is_marked_inside_another_string() -> None:
+    """What gathers the words to translate doesn't look into an f-string: it would be said in English for ever."""
+    found = [
+        f"{name(path)}:{call.lineno}"
+        for path in python_files()
+        for string in ast.walk(tree(path))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GETTEXT
+    ]
+    assert_none_but(found, {}, "marked inside another string")

@@ -150,7 +150,7 @@ def test_a_tutor_of_the_register_is_a_party_herself_and_signs_on_her_own_page(
     actions.send_for_signature(agreement_public_id=row.public_id, by=here.worker, at=now())
 
     hers = at_her_page(here, tutor)
-    assert "Un accord vous attend" not in page_of(hers, "/fr/my/"), "who learns signs first"
+    assert "Une convention vous attend" not in page_of(hers, "/fr/my/"), "who learns signs first"
     actions.sign(agreement_public_id=row.public_id, edition=1, party=1, by=here.herself, at=now())
     assert mine(row) in page_of(hers, "/fr/my/")
     html = page_of(hers, mine(row))
@@ -166,7 +166,7 @@ def test_staff_draft_from_a_text_of_the_house_write_it_out_and_send_it(
     assert "Trois semaines en cuisine" in page_of(desk, new)
     chosen = f"{new}?engagement={here.engagement.public_id}&text=internship"
     once = {"once": "a-token", "first_language": "fr", "second_language": "ar"}
-    given = {"blank_trade": "cuisine", "blank_hours": "28", "blank_pay": "600"}
+    given = {"blank_trade": "cuisine", "second_trade": "الطبخ", "blank_hours": "28", "blank_pay": "600"}
     wrong = desk.post(chosen, {**once, **given, "second_language": "fr", "who_tutor": "paper"})
     html = wrong.content.decode()
     assert wrong.status_code == 200 and not Agreement.objects.exists()
@@ -175,6 +175,7 @@ def test_staff_draft_from_a_text_of_the_house_write_it_out_and_send_it(
     first, second = desk.post(chosen, right).url, desk.post(chosen, right).url
     row = Agreement.objects.get()
     assert first == second == ours(row)
+    assert "الطبخ" in row.clauses.get(position=1).second
     assert [party.role for party in row.parties.order_by("number")] == [
         "participant",
         "tutor",

@@ -15,9 +15,11 @@ from parvis.core.rows import one
 from parvis.directory import gazetteer
 from parvis.directory import queries as directory
 from parvis.directory.shapes import CandidateFacts, ForReferral, ServiceCard
+from parvis.engagement import queries as engagement
 from parvis.engines.proposing import Kind, Proposal, Reason, propose
 from parvis.engines.proposing import Need as Wanted
 from parvis.kernel.actor import Actor
+from parvis.kernel.topics import LANGUAGE
 from parvis.people import queries as people
 from parvis.people.queries import PersonLine
 
@@ -82,7 +84,7 @@ def need_asked(actor: Actor, need_public_id: UUID | str, at: datetime) -> NeedAs
 
 
 def proposals(actor: Actor, need_public_id: UUID | str, at: datetime, *, chosen: UUID | str | None = None) -> Proposals:
-    """For those who work on the case, in seven statements. A receiver that said no to this need, or is silent on it, is set aside.
+    """For those who work on the case, in seven statements, eight where a language is wanted. A receiver that said no to this need, or is silent on it, is set aside.
 
     Distance is from the middle of the quarter that the person told, where the gazetteer knows it.
     """
@@ -98,11 +100,21 @@ def proposals(actor: Actor, need_public_id: UUID | str, at: datetime, *, chosen:
     refused = refused_by_her(need, sent)
     wanted = Wanted(
         topics=frozenset({need.topic}),
+        language_wanted=need.dimension == LANGUAGE,
         languages=languages_of(person.facts),
         place=near,
         refused=frozenset(row.candidate.id for row in found.values() if row.organisation_id in refused),
     )
-    candidates = [replace(row.candidate, answer_hours=record[row.organisation_id].hours) for row in found.values()]
+    services = [row.service_id for row in found.values()]
+    teaching = engagement.services_teaching(services, at) if wanted.language_wanted else frozenset()
+    candidates = [
+        replace(
+            row.candidate,
+            answer_hours=record[row.organisation_id].hours,
+            teaches_language=row.service_id in teaching,
+        )
+        for row in found.values()
+    ]
     answer = propose(wanted, candidates, person.facts, at=at, seed=str(need.public_id))
     kept = {row.id: row for row in answer.ranked if found[row.id].organisation_id not in history}
     tried = [row.id for row in answer.ranked if row.id not in kept]

@@ -19,6 +19,7 @@ from parvis.engagement.queries import OfferFacts, OfferView, TakenName
 from parvis.engines.proposing import DATED, Kind, Proposal, Reason, propose
 from parvis.engines.proposing import Need as Wanted
 from parvis.kernel.actor import Actor
+from parvis.kernel.topics import LANGUAGE
 from parvis.people import queries as people
 
 
@@ -101,7 +102,12 @@ def taking_up(actor: Actor, need_public_id: UUID | str, at: datetime) -> TakingU
         if NEWCOMER in kind_of(row.view.kind).parts
     }
     taken = engagement.open_by_offer(actor, need.case.person_id, at)
-    wanted = Wanted(topics=frozenset({need.topic}), languages=languages_of(person.facts), place=near)
+    wanted = Wanted(
+        topics=frozenset({need.topic}),
+        language_wanted=need.dimension == LANGUAGE,
+        languages=languages_of(person.facts),
+        place=near,
+    )
     answer = propose(
         wanted, [row.candidate for row in found.values()], person.facts, at=at, seed=str(need.public_id), terms=DATED
     )

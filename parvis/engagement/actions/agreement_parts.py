@@ -101,8 +101,17 @@ def _names(new: NewParty, *, by: Actor, at: datetime) -> list[tuple[str, str]]:
     return [(body, "used")] if new.role in {PartyRole.ORGANISATION, PartyRole.PROGRAMME} else []
 
 
-def write_clauses(row: Agreement, template: Template, parties: Sequence[Party], blanks: Mapping[str, object]) -> None:
-    """The clauses of the text that bind somebody here, in both languages, filled."""
+def write_clauses(
+    row: Agreement,
+    template: Template,
+    parties: Sequence[Party],
+    blanks: Mapping[str, object],
+    second_blanks: Mapping[str, str],
+) -> None:
+    """The clauses of the text that bind somebody here, in both languages, filled; a short text that is not written in the
+    second language stands there as in the first."""
+    texts = {blank.name for blank in template.blanks if blank.kind == "text"}
+    seconds = {**blanks, **{name: text for name, text in second_blanks.items() if name in texts and text.strip()}}
     named: dict[str, list[str]] = {}
     numbers: dict[str, list[int]] = {}
     for party in parties:
@@ -113,7 +122,7 @@ def write_clauses(row: Agreement, template: Template, parties: Sequence[Party], 
     made = []
     for position, clause in enumerate(clauses_for(template, set(named), two_languages=two), start=1):
         first = clause_in(template, clause, row.first_language, named, blanks)
-        second = clause_in(template, clause, row.second_language, named, blanks) if two else None
+        second = clause_in(template, clause, row.second_language, named, seconds) if two else None
         words = [with_marks(clean_words(text), known) for text in (first.words, second.words if second else "")]
         made.append(
             Clause(

@@ -66,7 +66,7 @@ def draft_agreement(*, engagement_public_id: UUID | str, agreement: NewAgreement
     )
     record_transition(AGREEMENT.name, row.pk, frm="", to=row.state, by=by, at=at)
     parties = parties_for(row, engagement, agreement.parties, by=by, at=at)
-    write_clauses(row, template, parties, agreement.blanks)
+    write_clauses(row, template, parties, agreement.blanks, agreement.second_blanks)
     return row
 
 

@@ -18,6 +18,7 @@ from parvis.engagement.choices import OfferState, SessionState
 from parvis.engagement.errors import (
     AlreadyEngaged,
     HouseholdMissing,
+    HouseholdUnknown,
     OfferClosed,
     SessionMissing,
     SessionOver,
@@ -57,7 +58,7 @@ def show_interest(
     still_open = Engagement.objects.filter(offer=offer, person_id=person.pk, state__in=OPEN)
     if still_open.filter(session=session).exists():
         raise AlreadyEngaged
-    household, size = _household(kind, person.pk, at)
+    household, size = _household(kind, person.pk, by, at)
     row = Engagement.objects.create(
         controller_id=person.controller_id,
         person_id=person.pk,
@@ -126,10 +127,10 @@ def _part(kind: Kind, part: str) -> str:
     return part or ("newcomer" if "newcomer" in kind.parts else next(iter(kind.parts)))
 
 
-def _household(kind: Kind, person_id: int, at: datetime) -> tuple[int | None, int]:
+def _household(kind: Kind, person_id: int, by: Actor, at: datetime) -> tuple[int | None, int]:
     if not kind.of_household:
         return None, 1
     home = people.household_of(person_id, house().day(at))
     if home is None:
-        raise HouseholdMissing
+        raise HouseholdUnknown if by.person_id == person_id else HouseholdMissing
     return home

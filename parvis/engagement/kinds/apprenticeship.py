@@ -15,6 +15,12 @@ KIND = Kind(
     topic="work",
     agreement="apprenticeship",
     checks=(1, 3, 6),
+    called=(
+        "apprentissage apprenti apprentie alternance",
+        "apprenticeship apprentice trainee",
+        "aprendizaje aprendiz",
+        "تلمذة متدرب متدربة تدريب",
+    ),
     details=(
         Detail("trade", Shape.TEXT, _("Trade"), required=True),
         Detail("months", Shape.NUMBER, _("How many months"), required=True),

@@ -13,8 +13,15 @@ KIND = Kind(
     ask=_("Ask for a place"),
     pictogram="book",
     topic="learn",
+    teaches_at="level",
     checks=(3,),
     checks_from=ChecksFrom.END,
+    called=(
+        "cours classe leçon",
+        "course class lesson",
+        "curso clase lección",
+        "دورة درس دروس",
+    ),
     details=(
         Detail("sessions", Shape.WEEKLY, _("When")),
         Detail("level", Shape.LEVEL, _("Level")),

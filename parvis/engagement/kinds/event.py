@@ -15,6 +15,12 @@ KIND = Kind(
     topic="meet",
     placing=Placing.AT_ONCE,
     parts=frozenset({NEWCOMER, HOST}),
+    called=(
+        "événement rencontre fête sortie atelier",
+        "event meeting party workshop",
+        "evento encuentro fiesta taller",
+        "فعالية فعاليات لقاء حفلة نشاط",
+    ),
     details=(
         Detail("together", Shape.TEXT, _("What we do together")),
         Detail("children_welcome", Shape.FLAG, _("Children are welcome"), facet=Facet.CHILDREN),

@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from parvis.engagement.kinds.details import Detail, Facet, as_text
+from parvis.engagement.kinds.details import Detail, Facet, Shape, as_text
 from parvis.kernel.languages import base
+
+# From when on an hour is in the evening, as the clock of the details writes it.
+EVENING = "17:30"
 
 
 def answered(details: Sequence[Detail], given: Mapping[str, Any], facet: Facet) -> bool | None:
@@ -31,3 +34,9 @@ def spoken(
 def words(details: Sequence[Detail], given: Mapping[str, Any]) -> list[str]:
     """What the details say in words that a reader may search by: own words, and levels."""
     return [as_text(given[one.code]) for one in details if one.is_searched and given.get(one.code)]
+
+
+def after_work(details: Sequence[Detail], given: Mapping[str, Any]) -> bool:
+    """Whether it is given in the evening, as its weekly hours say."""
+    weekly = (given.get(one.code) for one in details if one.shape is Shape.WEEKLY)
+    return any(week["start"] >= EVENING for week in weekly if week)

@@ -16,6 +16,12 @@ KIND = Kind(
     agreement="internship",
     checks=(1, 3),
     checks_from=ChecksFrom.END,
+    called=(
+        "stage stagiaire",
+        "internship intern placement",
+        "prácticas pasantía pasante",
+        "تدريب متدرب متدربة",
+    ),
     details=(
         Detail("weeks", Shape.NUMBER, _("How many weeks"), required=True),
         Detail("hours", Shape.HOURS, _("Hours"), required=True),

@@ -50,10 +50,13 @@ class Kind:
     of_household: bool = False  # a household takes it together, and needs as many places as it has members
     given_by_person: bool = False  # somebody's own time: a mentor's, a buddy's
     details: tuple[Detail, ...] = ()
+    teaches_at: str = ""  # the detail with the level of the language it teaches: an offer that tells it teaches one
     agreement: str = ""  # the text that both sides sign before it begins; empty: none
     checks: tuple[int, ...] = ()
     checks_from: ChecksFrom = ChecksFrom.START
     in_search: bool = True
+    # What people call it, one text a language (French, English, Spanish, Arabic): whoever looks for the kind finds its offers.
+    called: tuple[str, ...] = ()
 
     @property
     def gives_at_once(self) -> bool:

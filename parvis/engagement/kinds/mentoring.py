@@ -17,6 +17,12 @@ KIND = Kind(
     agreement="mentoring",
     checks=(3, 6),
     checks_from=ChecksFrom.START,
+    called=(
+        "mentor mentore mentorat parrain marraine parrainage binôme",
+        "mentor mentoring buddy",
+        "mentor mentora mentoría padrino madrina",
+        "مرشد مرشدة إرشاد مرافقة",
+    ),
     details=(
         Detail("hours_a_month", Shape.NUMBER, _("Hours a month"), required=True),
         Detail("months", Shape.NUMBER, _("How many months"), required=True),

@@ -13,8 +13,15 @@ KIND = Kind(
     ask=_("Begin"),
     pictogram="book",
     topic="learn",
+    teaches_at="level",
     placing=Placing.AT_ONCE,
     parts=frozenset({NEWCOMER, HOST}),
+    called=(
+        "autoformation autonomie exercices",
+        "self-study e-learning exercises",
+        "autoaprendizaje autoformación ejercicios",
+        "تعلم ذاتي تمارين",
+    ),
     details=(
         Detail("hours_in_all", Shape.NUMBER, _("Hours in all")),
         Detail("level", Shape.LEVEL, _("Level")),

@@ -16,6 +16,12 @@ KIND = Kind(
     parts=frozenset({HOST}),
     checks=(3,),
     checks_from=ChecksFrom.END,
+    called=(
+        "formation formateur formatrice",
+        "training trainer",
+        "formación formador formadora",
+        "تكوين مدرب مدربة",
+    ),
     details=(
         Detail("sessions", Shape.WEEKLY, _("When")),
         Detail("hours_in_all", Shape.NUMBER, _("Hours in all")),

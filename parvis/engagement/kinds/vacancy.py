@@ -15,6 +15,12 @@ KIND = Kind(
     topic="work",
     parts=frozenset({NEWCOMER, HOST}),
     checks=(1, 3, 6),
+    called=(
+        "emploi poste embauche",
+        "job vacancy employment",
+        "empleo puesto vacante",
+        "وظيفة شغل توظيف",
+    ),
     details=(
         Detail("wage", Shape.PAY, _("Pay"), required=True),
         Detail("hours", Shape.HOURS, _("Hours"), required=True),

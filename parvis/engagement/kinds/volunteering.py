@@ -17,6 +17,12 @@ KIND = Kind(
     parts=frozenset({NEWCOMER, HOST}),
     picks_session=True,
     agreement="volunteering",
+    called=(
+        "bénévolat bénévole volontariat volontaire",
+        "volunteer volunteering",
+        "voluntariado voluntario voluntaria",
+        "تطوع متطوع متطوعة",
+    ),
     details=(
         Detail("tasks", Shape.LINES, _("What one does"), required=True),
         Detail("sessions", Shape.WEEKLY, _("When")),

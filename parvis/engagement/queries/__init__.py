@@ -33,7 +33,7 @@ from parvis.engagement.queries.appointments import (
     sessions_taken,
     told_rows,
 )
-from parvis.engagement.queries.candidates import OfferFacts, offer_candidates
+from parvis.engagement.queries.candidates import OfferFacts, offer_candidates, services_teaching
 from parvis.engagement.queries.dates import HostDate, OwnDates, own_dates
 from parvis.engagement.queries.engagements import (
     EngagementView,
@@ -160,6 +160,7 @@ __all__ = [
     "own_engagements",
     "own_offer",
     "roster",
+    "services_teaching",
     "session_of_support",
     "session_page",
     "session_roster",

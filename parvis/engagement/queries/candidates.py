@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q
 from parvis.core.house import house
 from parvis.core.texts import Found, nested_translations, translations_in
 from parvis.engagement.choices import OfferState
-from parvis.engagement.kinds import found_in_search, kind_of
+from parvis.engagement.kinds import found_in_search, kind_of, kinds
 from parvis.engagement.models import Offer
 from parvis.engagement.queries.offers import OfferView, offer_view, with_holding
 from parvis.engagement.queries.places import told_place
@@ -72,8 +72,27 @@ def _facts(row: Any, texts: Found) -> OfferFacts:
             remote=view.kind == "self_study",
             languages=None if view.spoken is None else frozenset(view.spoken),
             documents=_documents(view),
+            teaches_language=teaches_language(view.kind, view.details),
         ),
     )
+
+
+def services_teaching(ids: Iterable[int], at: datetime) -> frozenset[int]:
+    """Which of these services have an open offer that teaches a language. Public; one query."""
+    rows = Offer.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=house().day(at)),
+        service__in=list(ids),
+        state=OfferState.OPEN,
+        kind__in=[kind.code for kind in kinds() if kind.teaches_at],
+    )
+    told = rows.values_list("service_id", "kind", "details")
+    return frozenset(pk for pk, kind, details in told if pk and teaches_language(kind, details))
+
+
+def teaches_language(kind: str, details: Mapping[str, Any]) -> bool:
+    """Whether an offer teaches a language: those of its kind do that tell at which level."""
+    told = kind_of(kind).teaches_at
+    return bool(told and details.get(told))
 
 
 def _documents(view: OfferView) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Need:
     """What is needed. `refused` holds the candidates' ids that the person said no to. `place` is (lat, lon)."""
 
     topics: frozenset[str]
+    language_wanted: bool = False  # it is a language that is to be learnt
     languages: frozenset[str] = frozenset()
     place: tuple[float, float] | None = None
     refused: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Candidate:
     checked_on: date | None = None
     answer_hours: float | None = None  # the usual time to answer a referral
     free: bool | None = None
+    teaches_language: bool = False
     documents: tuple[str, ...] = ()
 
 
@@ -63,6 +65,7 @@ class Candidate:
 class Policy:
     """Points and limits; an installation may set its own. `radius_km`: nothing is gained beyond it, nothing is excluded."""
 
+    taught: int = 100  # more than all the others together: who wants to learn a language is shown that first
     near: int = 30
     radius_km: float = 20
     language: int = 25

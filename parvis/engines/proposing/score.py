@@ -23,6 +23,13 @@ def stale(candidate: Candidate, at: datetime, policy: Policy) -> bool:
     return candidate.checked_on is None or (at.date() - candidate.checked_on).days > policy.stale_days
 
 
+def taught(need: Need, candidate: Candidate, _at: datetime, policy: Policy) -> Reason | None:
+    """Where a language is to be learnt, what teaches one comes first; what only stands under the same topic follows."""
+    if need.language_wanted and candidate.teaches_language:
+        return Reason(Kind.FITS, "language.taught", {}, policy.taught)
+    return None
+
+
 def nearness(need: Need, candidate: Candidate, _at: datetime, policy: Policy) -> Reason | None:
     """All points at the door, none at the radius, in between in proportion; remote counts as half way."""
     km = distance_km(need, candidate)
@@ -89,5 +96,5 @@ def cost(_need: Need, candidate: Candidate, _at: datetime, policy: Policy) -> Re
     return Reason(Kind.BRING, "cost.money")
 
 
-TERMS: tuple[Term, ...] = (nearness, language, opening, freshness, answers, cost)
-DATED: tuple[Term, ...] = (nearness, language)
+TERMS: tuple[Term, ...] = (taught, nearness, language, opening, freshness, answers, cost)
+DATED: tuple[Term, ...] = (taught, nearness, language)

@@ -23,7 +23,7 @@ from parvis.people.actions.households import join_household, leave_household, st
 from parvis.people.actions.likeness import renew_likeness
 from parvis.people.actions.notices import give_notice
 from parvis.people.actions.parts import begin_part, end_part, note_vetting
-from parvis.people.actions.register import register
+from parvis.people.actions.register import check_person, register
 from parvis.people.entries import (
     Birth,
     ConsentTerms,
@@ -55,6 +55,7 @@ __all__ = [
     "add_contact",
     "begin_part",
     "bring_people",
+    "check_person",
     "correct",
     "end_account",
     "end_own_sessions",

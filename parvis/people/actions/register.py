@@ -22,7 +22,7 @@ from parvis.people.actions.likeness import write_likeness
 from parvis.people.actions.notices import checked_notice, write_notice
 from parvis.people.actions.parts import checked_part, write_part
 from parvis.people.choices import Gender, HouseholdRole, Stage
-from parvis.people.entries import NewPerson, NoticeDone
+from parvis.people.entries import NewContact, NewName, NewPerson, NoticeDone
 from parvis.people.models import Person
 from parvis.people.permissions import PersonPolicy
 from parvis.people.rules import Problems
@@ -48,9 +48,7 @@ def register(
     problems = Problems()
     given = checked_notice(notice, problems, part=person.part.part, by=by, at=at)
     part = checked_part(person.part, problems, at=at)
-    row = _row(person, problems, at=at)
-    names = checked_names(person.names, problems)
-    contact = checked_contact(person.contact, problems) if person.contact else None
+    row, names, contact = _checked(person, problems, at=at)
     problems.choice("role", person.role, HouseholdRole.values)
     problems.check()
     row.controller_id = controller_id
@@ -67,6 +65,20 @@ def register(
     if person.household:
         enter_household(row, person.household, role=person.role, by=by, on=house().day(at))
     return row
+
+
+def check_person(person: NewPerson, at: datetime) -> None:
+    """Before anything is asked back: `Invalid` with every field that `register` wouldn't take. The store is not asked."""
+    problems = Problems()
+    _checked(person, problems, at=at)
+    problems.check()
+
+
+def _checked(person: NewPerson, problems: Problems, *, at: datetime) -> tuple[Person, list[NewName], NewContact | None]:
+    """Herself, not saved, with her names and contact as they are stored, or problems in what can't be taken."""
+    row = _row(person, problems, at=at)
+    names = checked_names(person.names, problems)
+    return row, names, checked_contact(person.contact, problems) if person.contact else None
 
 
 def _row(person: NewPerson, problems: Problems, *, at: datetime) -> Person:

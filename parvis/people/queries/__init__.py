@@ -63,7 +63,7 @@ from parvis.people.queries.reaching import SafeAddress, household_of, safe_addre
 from parvis.people.queries.reads import ReadView, who_read
 from parvis.people.queries.views import ContactView, HouseholdView, MemberView, NameView, NoticeView, PersonView
 from parvis.people.rules import Age
-from parvis.people.wording import ConsentText, Notice
+from parvis.people.wording import ConsentText, Notice, told_in
 
 __all__ = [
     "Age",
@@ -141,6 +141,7 @@ __all__ = [
     "preview_facts",
     "safe_addresses",
     "stands_in",
+    "told_in",
     "tutors_beside",
     "waiting_for_notice",
     "waits_for_notice",

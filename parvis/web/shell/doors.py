@@ -10,11 +10,13 @@ import functools
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -27,6 +29,7 @@ from parvis.web.shell.resume import ask_to_sign_in
 from parvis.web.shell.standing import herself_of, standing_of
 
 View = Callable[..., HttpResponse]
+ASKS = "newcomer:ask"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -81,12 +84,19 @@ def _herself(view: View, *, with_record: bool) -> View:
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         opened = herself_of(request, at=now() if with_record else None)
         if opened is None:
-            return redirect("newcomer:closed")
+            return redirect(_first_opened(request, **kwargs))
         _stay(request, opened.lasts)
         request.actor, request.herself = opened.actor, opened  # type: ignore[attr-defined]
         return _kept_private(view(request, *args, **kwargs))
 
     return _declared(enter, Door("herself", purpose="own_record", personal=True))
+
+
+def _first_opened(request: HttpRequest, **asked: Any) -> str:
+    """The page that says how her own space is opened; who wanted to ask for something is told of that as well."""
+    closed = reverse("newcomer:closed")
+    wanted = request.resolver_match is not None and request.resolver_match.view_name == ASKS
+    return f"{closed}?{urlencode({'offer': asked['offer']})}" if wanted else closed
 
 
 def _stay(request: HttpRequest, lasts: timedelta) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.clock import now
+from parvis.core.days import is_public_holiday
+from parvis.core.house import house
 from parvis.engagement.queries import SessionView
 from parvis.web.shell.sending import PlainForm, VersionedForm
 
@@ -44,6 +47,12 @@ def minutes_field(**more: Any) -> forms.IntegerField:
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
         **more,
     )
+
+
+def holiday_note(starts_at: datetime) -> str:
+    """What is said of a day that is a public holiday, where nothing is refused; empty for any other day."""
+    told = gettext("This day is a public holiday. Look whether it can be held then.")
+    return told if is_public_holiday(house().day(starts_at)) else ""
 
 
 class AheadForm(PlainForm):

@@ -21,7 +21,7 @@ from parvis.web.shell import details
 from parvis.web.shell.details import Line
 from parvis.web.shell.words import said
 from parvis.web.shell.words.eligibility import conditions
-from parvis.web.shell.words.engagement import HOW, SUPPORTS
+from parvis.web.shell.words.engagement import HOW, SUPPORTS, WAIT, WHEN_FULL
 
 SHORT = {"sessions", "wage", "hours", "allowance", "trade"}
 FOR_WHOM = "for_whom"
@@ -36,6 +36,7 @@ class OfferCard:
     topic: str
     place: str
     left: str
+    is_full: bool
     kind: Kind
     lines: list[Line]
     next_at: datetime | None = None
@@ -61,8 +62,13 @@ class OfferCard:
 
     @property
     def how(self) -> str:
-        """How one gets a place."""
-        return said(HOW, self.kind.placing)
+        """How one gets a place, now that there are so many left."""
+        return str(WHEN_FULL) if self.is_full else said(HOW, self.kind.placing)
+
+    @property
+    def ask(self) -> str:
+        """What the button says."""
+        return str(WAIT) if self.is_full else str(self.kind.ask)
 
     @property
     def spoken(self) -> list[LanguageView]:
@@ -107,7 +113,7 @@ def at_service(service_id: int, at: datetime) -> list[OfferCard]:
 
 def card(offer: OfferView, place: PlaceView | None) -> OfferCard:
     """One offer, for its page."""
-    return _card(offer, place=place.name if place else "", left=_left(offer.left))
+    return _card(offer, place=place.name if place else "", left=_left(offer.left), is_full=offer.left == 0)
 
 
 def _listed(one: ListedOffer, near: tuple[float, float] | None = None) -> OfferCard:
@@ -116,6 +122,7 @@ def _listed(one: ListedOffer, near: tuple[float, float] | None = None) -> OfferC
         one.view,
         place=one.place,
         left=_no_day(one) or _left(one.left),
+        is_full=one.left == 0,
         next_at=one.next_at,
         lat=one.lat,
         lon=one.lon,

@@ -8,17 +8,20 @@ from django.utils.translation import ngettext
 
 def moved(silent: int) -> str:
     """`silent`: how many of those expected no message may safely reach."""
-    return f"{_('Moved.')} {_rest(silent)}" if silent else _("Moved. Everybody who is expected is told.")
+    return _with_the_rest(_("Moved."), silent) if silent else _("Moved. Everybody who is expected is told.")
 
 
 def called_off(silent: int) -> str:
     """The same for a day that will not be."""
-    return f"{_('Called off.')} {_rest(silent)}" if silent else _("Called off. Everybody who was expected is told.")
+    if silent:
+        return _with_the_rest(_("Called off."), silent)
+    return _("Called off. Everybody who was expected is told.")
 
 
-def _rest(silent: int) -> str:
-    return ngettext(
+def _with_the_rest(done: str, silent: int) -> str:
+    rest = ngettext(
         "No message may reach %(n)s person: ask the desk to tell her. The others are told.",
         "No message may reach %(n)s persons: ask the desk to tell them. The others are told.",
         silent,
-    ) % {"n": silent}
+    )
+    return f"{done} {rest % {'n': silent}}"

@@ -19,13 +19,13 @@ def end_of_day(day: date | None) -> datetime | None:
 
 
 def until_text(typed: str, language: str) -> str:
-    """The last day as the person reads it; nothing typed is the usual one."""
+    """The last day, in the language in which the text it stands in is told to this reader; nothing typed is the usual one."""
     try:
         day = date.fromisoformat(typed)
     except ValueError:
         day = timezone.localdate() + timedelta(days=house().consent_days)
     try:
-        return day_text(day, language, this_year=timezone.localdate().year, weekday=False)
+        return day_text(day, people.told_in(language), this_year=timezone.localdate().year, weekday=False)
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from parvis.casework.queries import finding
 from parvis.kernel import languages
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import Invalid
+from parvis.people import actions as people_actions
 from parvis.people.entries import Birth, NewContact, NewName, NewPerson
 from parvis.web.design.words import comma, isolate, language_now
 from parvis.web.shell.words import said
@@ -62,6 +64,21 @@ def household_of(by: Actor, number: str, at: datetime) -> UUID | None:
     return line.person_public_id
 
 
+def is_taken(form: PersonForm, by: Actor, at: datetime) -> bool:
+    """Whether the register takes a valid form as it stands; what it doesn't take is said at its own field."""
+    facts = form.cleaned_data.copy()
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: people_actions.check_person(new_person(form), at),
+        lambda: household_of(by, str(facts["household"]), at),
+    )
+    for check in checks:
+        try:
+            check()
+        except Invalid as error:
+            form.refuse(error)
+    return not form.errors
+
+
 def answers(form: PersonForm, change: str) -> list[dict[str, Any]]:
     """What was typed as rows of `components/answers.html`, each with the way back to its field."""
     facts, reader = form.cleaned_data, language_now()
@@ -95,4 +112,4 @@ def _language(facts: dict[str, Any], reader: str) -> str:
     spoken = languages.name_in(facts["language"], reader)
     if facts["also_speaks"]:
         spoken = f"{spoken}{comma()}{languages.name_in(facts['also_speaks'], reader)}"
-    return f"{spoken} · {_('interpreter wished')}" if facts["interpreter"] else spoken
+    return _("%(language)s, interpreter wished") % {"language": spoken} if facts["interpreter"] else spoken

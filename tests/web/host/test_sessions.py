@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from parvis.core.clock import now
+from parvis.core.days import is_public_holiday
 from parvis.engagement import actions
 from parvis.engagement.models import Attendance, Session, Support
 from parvis.kernel.actor import Actor
@@ -133,3 +134,17 @@ def test_moved_and_called_off_at_once(meal: Meal, member: Client) -> None:
     assert STALE in member.post(f"{meal.page}move/", moved).content.decode()
     assert set(Session.objects.values_list("state", flat=True)) == {"planned"}
     assert member.post(f"{meal.page}move/", {**moved, "version": old + 1}).status_code == 302
+
+
+def test_a_move_to_a_public_holiday_is_done_and_said(meal: Meal, member: Client) -> None:
+    days = [(now() + timedelta(days=n)).date() for n in range(2, 400)]
+    holiday = next(day for day in days if is_public_holiday(day))
+    usual = next(day for day in days if not is_public_holiday(day))
+    said = {}
+    for day in (usual, holiday):
+        row = Session.objects.get(state="planned")
+        typed = {"day": day.isoformat(), "start": "10:30", "minutes": "60", "version": row.version}
+        said[day] = member.post(f"/en/answer/sessions/{row.public_id}/move/", typed, follow=True).content.decode()
+    assert "public holiday" not in said[usual]
+    assert "This day is a public holiday" in said[holiday]
+    assert Session.objects.get(state="planned").starts_at.date() == holiday

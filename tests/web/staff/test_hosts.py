@@ -209,6 +209,9 @@ def test_a_card_and_a_link_for_her_own_page_are_shown_once(desk: Desk, host: Per
     card = desk.url(f"hosts/{host.public_id}/card/")
     made = desk.client.post(card, {"once": "c1"}).content.decode()
     assert "idcard" in made
+    address = re.search(r'<bdi class="address" dir="ltr">([^<]+)</bdi>', made)
+    assert address, "the address stands in letters as well"
+    assert Client().get("/" + address[1].split("/", 1)[1])["Location"].endswith("/my/open/")
     assert "idcard" not in desk.client.post(card, {"once": "c1"}).content.decode()
 
     address = desk.url(f"hosts/{host.public_id}/account/", "en")

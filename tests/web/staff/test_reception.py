@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from uuid import uuid4
 
 from django.http import HttpResponse
+from django.utils.translation import override
 
 from parvis.casework import actions as casework_actions
 from parvis.casework.models import Case, Visit
@@ -13,6 +14,7 @@ from parvis.kernel.actor import Actor
 from parvis.people.actions import Listed, bring_people
 from parvis.people.entries import Birth, NewName
 from parvis.people.models import HouseholdMember, NoticeGiven, Person
+from parvis.web.staff import registration
 from tests.factories import access, people
 from tests.web.staff.conftest import Desk
 
@@ -88,17 +90,6 @@ def test_what_was_typed_survives_errors_and_the_way_back(desk: Desk) -> None:
     again = desk.client.get(about).content.decode()
     assert "سلمى إكزمبل" in again
     assert 'value="2190"' in again
-
-
-def test_an_absurd_birth_is_refused_with_everything_kept(desk: Desk) -> None:
-    about = draft(desk)
-    check = desk.client.post(about, ABOUT | {"year": "2190"}).url
-    page = desk.client.get(check)
-    before = Person.objects.count()
-    answer = desk.client.post(check, {"once": hidden(page, "once"), "kept": hidden(page, "kept")})
-    assert answer.status_code == 200
-    assert 'role="alert"' in answer.content.decode()
-    assert Person.objects.count() == before
 
 
 def test_the_sealed_copy_serves_when_the_session_is_gone(desk: Desk) -> None:
@@ -205,3 +196,28 @@ def test_a_visitor_may_leave(desk: Desk) -> None:
     desk.client.post(desk.url(f"visits/{visit.public_id}/close/"), {"left": "1"})
     visit.refresh_from_db()
     assert visit.state == "left"
+
+
+def test_what_cannot_be_is_refused_at_its_own_field_and_never_asked_back(desk: Desk) -> None:
+    about = draft(desk)
+    absurd = ABOUT | {"year": "2031", "contact": "12", "household": "V-9999", "interpreter": "on"}
+    before = Person.objects.count()
+    answer = desk.client.post(about, absurd)
+    assert answer.status_code == 200
+    errors = answer.context["form"].errors
+    assert set(errors) == {"year", "contact", "household"}
+    for kept in ("2031", 'value="12"', "V-9999", "سلمى إكزمبل"):
+        assert kept in answer.content.decode()
+    check = desk.client.get(f"{about}check/")
+    assert set(check.context["form"].errors) == {"year", "contact", "household"}
+    assert desk.client.post(f"{about}check/", {"once": "absurd"}).status_code == 200
+    assert Person.objects.count() == before
+
+
+def test_the_check_page_says_that_an_interpreter_is_wished_in_the_readers_language(desk: Desk) -> None:
+    about = draft(desk)
+    check = desk.client.post(about, ABOUT | {"interpreter": "on"}).url
+    with override("fr"):
+        form = desk.client.get(check).context["form"]
+        rows = {one["label"]: one["value"] for one in registration.answers(form, "/")}
+    assert rows["Langue"] == "arabe, interprète souhaité"

@@ -1,6 +1,7 @@
 """From a need to a sent referral: nothing leaves without the person's yes, and nothing typed is lost."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.http import HttpResponse
 from parvis.casework.models import Referral
 from parvis.core import outbox
 from parvis.people.models import Consent
+from parvis.web.design.words import day_text
+from parvis.web.staff.consenting import until_text
 from tests.factories import people
 from tests.web.staff.conftest import Desk
 
@@ -148,3 +151,10 @@ def test_without_an_open_need_the_way_leads_to_one(desk: Desk) -> None:
     assert desk.client.get(f"{here}refer/").url == page(desk)
     desk.client.post(f"{here}needs/{desk.need.public_id}/met/", {"version": desk.need.version})
     assert desk.client.get(f"{here}refer/").url == f"{here}needs/"
+
+
+def test_the_last_day_is_written_in_the_language_of_its_text() -> None:
+    """Tigrinya has no consent text: what is read is the source's, and so is the day in it."""
+    for read, told in {"ti": "fr", "so": "fr", "en-GB": "en", "ar": "ar"}.items():
+        assert until_text("2027-03-09", read) == day_text(date(2027, 3, 9), told, this_year=0, weekday=False)
+    assert "mars" in until_text("2027-03-09", "ti")

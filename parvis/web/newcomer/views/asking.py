@@ -23,7 +23,7 @@ from parvis.web.shell import supports
 from parvis.web.shell.doors import herself, herself_with_record
 from parvis.web.shell.sending import done_or_said, send, version_in
 from parvis.web.shell.words import choices, said
-from parvis.web.shell.words.engagement import STATES, SUPPORTS, TONES
+from parvis.web.shell.words.engagement import STATES, SUPPORTS, TONES, WAIT, WHEN_FULL
 
 # What she may do herself, and what is said when it is done.
 SAID = {
@@ -65,7 +65,15 @@ def ask(request: HttpRequest, offer: UUID) -> HttpResponse:
         answer = send(form, at=at, to=reverse("newcomer:engagements"), work=work)
         if answer is not None:
             return answer
-    context = {"offer": found, "kind": kind, "form": form, "no_day": kind.picks_session and not sessions}
+    context = {
+        "offer": found,
+        "kind": kind,
+        "form": form,
+        "no_day": kind.picks_session and not sessions,
+        "call": kind.of_household and bool(form.is_bound and form.non_field_errors()),
+        "when_full": WHEN_FULL,
+        "wait": WAIT,
+    }
     return render(request, "newcomer/ask.html", context)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from parvis.core.clock import now
+from parvis.engagement import queries as engagement
+from parvis.kernel.errors import NotFound
 from parvis.people import actions
 from parvis.web.shell.doors import link
 from parvis.web.shell.standing import CARD, herself_of
@@ -24,8 +28,17 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @link
 def closed(request: HttpRequest) -> HttpResponse:
-    """How to open it again."""
-    return render(request, "newcomer/closed.html")
+    """How to open it again; to somebody who pressed a button on an offer, how she gets what she wanted."""
+    return render(request, "newcomer/closed.html", {"wanted": _wanted(request)})
+
+
+def _wanted(request: HttpRequest) -> engagement.OfferView | None:
+    """The open offer that the address names; nothing of anybody."""
+    try:
+        found = engagement.offer(UUID(request.GET.get("offer", "")), request.actor.language, now())  # type: ignore[attr-defined]
+    except (ValueError, NotFound):
+        return None
+    return found if found.state == "open" else None
 
 
 def _end(request: HttpRequest) -> None:

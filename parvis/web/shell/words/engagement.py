@@ -57,6 +57,8 @@ VERBS: Table = {
     "end": _("It ends here"),
 }
 # How one gets a place.
+WHEN_FULL = _("Ask, and you are on the waiting list. A place that comes free is offered to you")
+WAIT = _("Onto the waiting list")
 HOW: Table = {
     Placing.AT_ONCE: _("A free place is yours as soon as you ask"),
     Placing.BY_PROVIDER: _("You ask, and they answer you"),

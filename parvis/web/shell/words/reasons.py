@@ -20,6 +20,7 @@ from parvis.web.shell.words.topics import TOPICS
 
 PLAIN: Table = {
     "topic.same": _("It is what they do"),
+    "language.taught": _("A language is taught here"),
     "topic.other": _("They do something else"),
     "service.inactive": _("Closed for now"),
     "person.refused": _("The person said no to this place"),

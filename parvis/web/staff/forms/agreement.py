@@ -58,6 +58,8 @@ class DraftForm(StaffForm):
                 self._ask_who(role, required=text.roles[role])
         for blank in text.blanks:
             self.fields[f"blank_{blank.name}"] = _blank_field(blank)
+            if blank.kind == "text":
+                self.fields[f"second_{blank.name}"] = _second_field(blank)
 
     @property
     def roles(self) -> list[tuple[Any, Any]]:
@@ -67,7 +69,8 @@ class DraftForm(StaffForm):
     @property
     def blanks(self) -> list[Any]:
         """The fields of the blanks."""
-        return [self[f"blank_{blank.name}"] for blank in self.text.blanks]
+        names = [f"{side}_{blank.name}" for blank in self.text.blanks for side in ("blank", "second")]
+        return [self[name] for name in names if name in self.fields]
 
     def _who(self, role: str) -> list[tuple[str, str]]:
         if role == "guardian":
@@ -121,6 +124,11 @@ class DraftForm(StaffForm):
             for name, value in facts.items()
         }
 
+    def filled_second(self) -> Mapping[str, str]:
+        """The short texts as they are said in the second language."""
+        texts = [blank.name for blank in self.text.blanks if blank.kind == "text"]
+        return {name: self.cleaned_data.get(f"second_{name}", "") for name in texts}
+
 
 def _party(role: str, who: str, name: str, around: Signatories, guardian_id: int | None) -> NewParty:
     if role == "guardian":
@@ -131,6 +139,14 @@ def _party(role: str, who: str, name: str, around: Signatories, guardian_id: int
         return NewParty(role=role, person_id=int(who.removeprefix("person:")), name=name)
     account = int(who.removeprefix("account:")) if who.startswith("account:") else None
     return NewParty(role=role, organisation_id=around.organisation_id, account_id=account, name=name)
+
+
+def _second_field(blank: Any) -> forms.Field:
+    label = _("%(what)s, in the second language") % {"what": said(BLANKS, blank.name)}
+    hint = _("An interpreter or a translator says it. Left empty, the words of the first language stand there too.")
+    return forms.CharField(
+        label=label, help_text=hint, max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
 
 
 def _blank_field(blank: Any) -> forms.Field:

@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kernel.errors import Invalid, ParvisError
 from parvis.web.design.forms import explained
 from parvis.web.shell.words import Words, choices
 from parvis.web.shell.words.people import BIRTH, CONTACTS, GENDERS, ROLES, SAFETY, STAGES
 from parvis.web.staff.forms.base import AgeField, DayField, StaffForm, language_choices
 
 TEAM = _("The team that keeps the file. A partner only if the person agrees, one by one.")
+BIRTH_FIELDS = {"about": "age", "year": "year", "date": "day"}
 
 
 class PersonForm(StaffForm):
@@ -87,6 +89,14 @@ class PersonForm(StaffForm):
     )
     role = forms.ChoiceField(label=_("In the household"), choices=choices(ROLES), initial="adult", required=False)
 
+    def refuse(self, error: ParvisError) -> None:
+        """At the field where it was typed: the register knows one birth, the page three ways to tell it."""
+        if isinstance(error, Invalid):
+            told = BIRTH_FIELDS.get(str(self.data.get(self.add_prefix("birth"))), "birth")
+            names = {"birth": told, "names": "name"}
+            error = Invalid({names.get(name, name): code for name, code in error.fields.items()})
+        super().refuse(error)
+
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         self._clean_birth(facts)
@@ -97,8 +107,7 @@ class PersonForm(StaffForm):
         return facts
 
     def _clean_birth(self, facts: dict[str, Any]) -> None:
-        wanted = {"about": "age", "year": "year", "date": "day"}
-        name = wanted.get(str(facts.get("birth")))
+        name = BIRTH_FIELDS.get(str(facts.get("birth")))
         if name and facts.get(name) in (None, "") and name not in self.errors:
             self.add_error(name, _("Write it, or choose “not known” above."))
 

@@ -160,6 +160,7 @@ def _draft(request: HttpRequest, form: DraftForm, at: datetime) -> str:
             ends_on=facts["ends_on"],
             parties=form.parties(guardian_id(by, facts.get("who_guardian", ""))),
             blanks=form.filled(),
+            second_blanks=form.filled_second(),
         ),
         by=by,
         at=at,

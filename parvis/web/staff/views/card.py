@@ -49,5 +49,7 @@ def card_page(request: HttpRequest, person_id: int, *, reference: str, back: str
             line = people.lines(by, [person_id], at, noted="card").get(person_id)
             url = request.build_absolute_uri(reverse("card", args=[made.token]))
             language = line.language if line else by.language
-            context["card"] = Piece(url=url, pin=made.pin, reference=reference, language=language)
+            context["card"] = Piece(
+                url=url, address=url.split("://", 1)[-1], pin=made.pin, reference=reference, language=language
+            )
     return render(request, "staff/card.html", context)

@@ -26,7 +26,7 @@ from parvis.web.staff import drafts
 from parvis.web.staff.forms.person import GROUPS, TEAM, PersonForm
 from parvis.web.staff.noticing import facts_of, notice_done, notice_page
 from parvis.web.staff.posting import sent
-from parvis.web.staff.registration import answers, household_of, new_person
+from parvis.web.staff.registration import answers, household_of, is_taken, new_person
 from parvis.web.staff.roles import WORKERS
 from parvis.web.staff.views.people import known_rows
 
@@ -73,7 +73,7 @@ def about(request: HttpRequest, draft: UUID) -> HttpResponse:
         facts["about"] = _typed(request.POST)
         drafts.save(request, draft, facts)
         form = PersonForm(request.POST)
-        if form.is_valid():
+        if form.is_valid() and is_taken(form, request.actor, now()):  # type: ignore[attr-defined]
             return redirect("staff:receive_check", draft=draft)
     else:
         form = _kept_form(facts, unbound=True)
@@ -101,13 +101,13 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponse:
     if facts is None or "about" not in facts:
         return _gone(request)
     form = _kept_form(facts)
-    if not form.is_valid():
-        return redirect("staff:receive_about", draft=draft)
+    by = request.actor  # type: ignore[attr-defined]
+    if not form.is_valid() or not is_taken(form, by, now()):
+        return _about(request, draft, facts, form)
     if request.method == "POST":
         form.cleaned_data["once"] = request.POST.get("once", "")
         answer = sent(form, at=now(), work=lambda: _create(request, draft, facts, form))
         return answer or _about(request, draft, facts, form)
-    by = request.actor  # type: ignore[attr-defined]
     known = people.known_already(by, new_person(form), now())
     context = {
         "form": form,
