@@ -170,6 +170,40 @@ def _readmission(readers: Readers, language: str, who: str) -> HttpResponse:
     return readers.town.signed_in(who).post(address, {"reason": "Elle est venue au guichet avec sa carte."})
 
 
+def asked_for_a_passkey(readers: Readers, language: str) -> HttpResponse:
+    _after_the_password(readers, language, "code", with_app=True)
+    access.with_passkey(Account.objects.get(username=f"new-with-code-{language}"))
+    return _after_the_password(readers, language, "code")[1]
+
+
+def her_account(readers: Readers, language: str) -> HttpResponse:
+    account = _with_everything(readers)
+    return _client_of(account).get(f"/{language}/account/")
+
+
+def a_passkey_to_make(readers: Readers, language: str) -> HttpResponse:
+    client = _client_of(_with_everything(readers))
+    session = client.session
+    session["code_shown"] = now().isoformat()
+    session.save()
+    return client.get(f"/{language}/account/passkeys/new/")
+
+
+def _with_everything(readers: Readers) -> Account:
+    account, new = Account.objects.get_or_create(username="with-everything", defaults={"name": "Inès"})
+    if new:
+        access.membership(account, readers.town.organisation("mairie"))
+        access.with_app(account, at=now() - timedelta(days=3))
+        access.with_passkey(account)
+    return Account.objects.get(pk=account.pk)
+
+
+def _client_of(account: Account) -> Client:
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    return client
+
+
 def what_was_typed(readers: Readers, language: str) -> HttpResponse:
     resume = signed_out_while_writing(readers, language).context["resume"]
     return Client().post(f"/{language}/sign-in/", {"login": "caseworker", "password": PASSWORD, "resume": resume})
@@ -212,6 +246,7 @@ FOR_ANYBODY: tuple[Answering, ...] = (
 )  # fmt: skip
 FOR_STAFF: tuple[Answering, ...] = (
     nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults, first_half, another_asks,
+    asked_for_a_passkey, her_account, a_passkey_to_make,
 )  # fmt: skip
 BY_NAME = {str(page): page for page in PAGES}
 BY_ROUTE = {page.route.name: page for page in reversed(PAGES)}

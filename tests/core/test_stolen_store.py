@@ -149,6 +149,7 @@ def planted(request: pytest.FixtureRequest, own_keys: Path, many_writers: None, 
     casework.act("ask", casework.sent(here, at=NOW), here)
     agreements.amend(workshop := agreements.workshop(), agreements.in_force(workshop))
     engagement.session(workshop.offer)
+    access.asked_to_readmit()
     for model in sealed_columns():
         a_row_of(model)
     planter = Planter()

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from parvis.access import actions, queries
+from parvis.access import actions, passkeys, queries
 from parvis.access.choices import Role
 from parvis.access.models import Account, Membership, Organisation
 from parvis.engines.secrecy import onetime
 from parvis.kernel.actor import Actor
+from tests.factories.passkeys import Stick
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 SETUP = Actor.system("tests")
@@ -69,3 +70,22 @@ def with_app(who: Account, *, at: datetime = NOW) -> tuple[str, list[str]]:
 def long_standing(role: str = Role.ADMIN) -> None:
     """Whoever holds the role was given it a year ago."""
     Membership.objects.filter(role=role).update(created_at=NOW - timedelta(days=365))
+
+
+def with_passkey(who: Account, stick: Stick | None = None) -> None:
+    """A key that answers for the account at `testserver`."""
+    stick, asked = stick or Stick(), passkeys.ask_to_add(who.pk, host="testserver")
+    assert asked is not None
+    answer = stick.made(asked.options["publicKey"])
+    actions.add_passkey(
+        account_id=who.pk, host="testserver", state=asked.state, answer=answer, name="Clé bleue", by=SETUP, at=NOW
+    )
+
+
+def asked_to_readmit() -> None:
+    """An administrator has asked to let a colleague in again; another one has not answered."""
+    where = controller()
+    who, admin = account(), worker(where, Role.ADMIN)
+    membership(who, where)
+    long_standing()
+    actions.ask_to_readmit(account_public_id=who.public_id, reason="Elle est venue", by=admin, at=NOW)
