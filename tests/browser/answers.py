@@ -123,6 +123,11 @@ def card_just_made(readers: Readers, language: str) -> HttpResponse:
     return readers.town.signed_in("caseworker").post(f"/{language}/staff/cases/{case}/card/", {"once": language})
 
 
+def pressed_with_nothing_open(readers: Readers, language: str) -> HttpResponse:
+    offer = readers.of("newcomer").own("free_offer")
+    return Client().get(f"/{language}/my/offers/{offer}/ask/", follow=True)
+
+
 def asked_for_a_second_factor(readers: Readers, language: str) -> HttpResponse:
     return _after_the_password(readers, language, "code", with_app=True)[1]
 
@@ -242,7 +247,7 @@ def _with_a_code(readers: Readers, language: str) -> tuple[Client, HttpResponse]
 FOR_ANYBODY: tuple[Answering, ...] = (
     nothing_here, broken, forged, signed_out_while_writing, without_a_role, asked_for_her_digits, wrong_digits,
     a_no_without_its_reason, asked_for_the_code, who_it_is, asked_for_a_second_factor, wrong_second_factor, an_app_to_set_up,
-    ten_codes_for_paper, what_was_typed, a_password_of_her_own,
+    ten_codes_for_paper, what_was_typed, a_password_of_her_own, pressed_with_nothing_open,
 )  # fmt: skip
 FOR_STAFF: tuple[Answering, ...] = (
     nothing_here_for_staff, refused, is_this_right, sent_without_her_yes, card_just_made, gallery_with_faults, first_half, another_asks,

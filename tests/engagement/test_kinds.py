@@ -203,6 +203,7 @@ def test_a_twelfth_kind_is_one_object(school: School, client: Client) -> None:
             school.town,
             kind="choir",
             title="Choir of the quay",
+            capacity=2,
             details={"voices": ["alto"], "for_nothing": True},
             topics=["meet"],
         )
@@ -220,7 +221,7 @@ def test_a_twelfth_kind_is_one_object(school: School, client: Client) -> None:
         (mine,) = queries.my_engagements(school.herself, NOW)
         assert (mine.offer_kind, mine.offer_title.text) == ("choir", "Choir of the quay")
         (fact,) = [one for one in queries.offer_candidates(["meet"], "fr", NOW) if one.view.kind == "choir"]
-        assert fact.view.left == 0
+        assert fact.view.left == 1
         assert actions.set_offer_state(offer_public_id=choir.public_id, state="closed", by=SETUP, at=NOW)
         assert search.ids_on(kind="choir", topics=("meet",)) == []
     finally:

@@ -193,3 +193,14 @@ def test_no_word_is_marked_inside_another_string() -> None:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GETTEXT
     ]
     assert_none_but(found, {}, "marked inside another string")
+
+
+def test_in_french_an_agreement_is_a_convention_and_a_consent_is_an_accord() -> None:
+    """One term for one thing: the two are signed and taken back in different ways."""
+    said = [
+        (str(message.id), str(message.string))
+        for message in messages.read_catalogue("fr")
+        if re.search(r"\bagreements?\b", str(message.id), re.IGNORECASE)
+    ]
+    assert said
+    assert [one for one in said if re.search(r"\baccords?\b", one[1], re.IGNORECASE)] == []

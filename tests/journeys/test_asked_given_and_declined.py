@@ -31,7 +31,7 @@ def test_she_asks_for_a_course_waits_gets_a_place_and_comes(town: Town, sign_in:
     page = f"/en/answer/offers/{course.public_id}/"
     giver.open(page).write("How many places", "2").press("Keep these places").sees("Kept.")
 
-    amal = asks(at_her_page(town), course, "Ask for a place")
+    amal = asks(at_her_page(town), course, "Onto the waiting list")
     amal.sees("It is full now. You are on the waiting list: a free place is offered to you.")
     row = Engagement.objects.get(offer=course, person=town.person("Amal"))
     me = number_of(row)
