@@ -16,8 +16,8 @@ from parvis.web.shell.quick import QuickTemplate
 from tests.pages import PAGES, Page, Readers
 from tests.town import Town
 
-# Made anew for each rendering: the token against forged requests, the token against double sending.
-TOKENS = re.compile(r'value="(?:[A-Za-z0-9]{64}|[0-9a-f]{32})"')
+# Made anew for each rendering: the token against forged requests, the one against double sending, what is sealed for the next page.
+TOKENS = re.compile(r'value="(?:[A-Za-z0-9]{64}|[0-9a-f]{32})"|name="kept" value="[^"]+"')
 PLAIN = ("django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader")
 
 
