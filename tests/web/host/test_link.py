@@ -11,7 +11,7 @@ from parvis.core.clock import now
 from parvis.core.models import Change
 from tests.factories import casework
 from tests.factories.casework import Town
-from tests.web.host.conftest import SECRETS
+from tests.web.host.conftest import SECRETS, signed_in
 
 
 def told(client: Client, token: str, **fields: str) -> int:
@@ -143,3 +143,13 @@ def test_no_form_is_answered_by_looking(client: Client, token: str, row: Referra
     row.refresh_from_db()
 
     assert row.state == "sent"
+
+
+def test_a_question_waits_for_nobody_once_the_decision_is_there(here: Town, row: Referral, token: str) -> None:
+    page, waits, decided = f"/en/r/{token}/", "waits for the sender", "The decision did not wait for an answer."
+    casework.act("ask", row, here, at=now())
+    assert waits in Client().get(page).content.decode()
+    casework.act("accept", row, here, at=now())
+    provider = Client().get(page).content.decode()
+    desk = signed_in(here.worker).get(f"/en/staff/referrals/{row.public_id}/").content.decode()
+    assert waits not in provider and decided in provider and decided in desk
