@@ -14,10 +14,11 @@ from parvis.core import retention
 from parvis.core.audit import log_reads
 from parvis.core.clock import now
 from parvis.core.models import Change, Read
+from parvis.oversight.actions import place_hold
 from parvis.oversight.models import Erasure
 from parvis.people.models import Part, Person
 from tests.cli.conftest import Parvis
-from tests.factories import casework
+from tests.factories import access, casework
 from tests.own_keys import own_keys
 
 __all__ = ["own_keys"]
@@ -78,6 +79,37 @@ def test_what_is_left_is_said_and_fails(here: casework.Town, parvis: Parvis, mon
     done = parvis("retention", "purge")
     assert done.code == 1
     assert "people.Person: 1 left" in done.out
+
+
+def test_who_asks_to_be_erased_is_erased_and_certified(own_keys: object, db: None, parvis: Parvis) -> None:
+    town, other = casework.town(), casework.town()
+    casework.sent(town)
+    record = str(town.person.public_id)[:8]
+    named = ("--controller", town.controller.name)
+    asked = parvis("retention", "erase", record, *named)
+    assert (asked.code, "nothing was erased" in asked.out) == (1, True)
+    assert parvis("retention", "erase", "0000000F", *named, "--yes").code == 1
+    done = parvis("retention", "erase", record, *named, "--yes", "--json")
+    assert (done.code, done.json["erased"]) == (0, 1), done.err
+    assert list(Person.objects.values_list("pk", flat=True)) == [other.person.pk]
+    assert not Case.objects.filter(pk=town.case.pk).exists()
+    (one,) = parvis("retention", "certificates", "--json").json["certificates"]
+    (line,) = one["lines"]
+    assert (one["run"], line["counted_from"], line["things"]) == (done.json["run"], "her own request", 1)
+    assert line["rows"]["people_person"] == line["rows"]["casework_case"] == 1
+    assert parvis("retention", "erase", record, *named, "--yes").code == 1
+
+
+def test_who_is_on_hold_is_not_erased_though_she_asks(own_keys: object, db: None, parvis: Parvis) -> None:
+    town = casework.town()
+    officer = access.worker(town.controller, "dpo", purpose="oversight")
+    day = (now() + timedelta(days=30)).date()
+    place_hold(record=town.case.number, reason="claim", words="x", review_on=day, by=officer, at=now())
+    record, named = str(town.person.public_id)[:8], ("--controller", town.controller.name)
+    done = parvis("retention", "erase", record, *named, "--yes")
+    assert done.code == 1 and "legal reason" in done.err
+    assert Person.objects.filter(pk=town.person.pk).exists()
+    assert not Erasure.objects.exists()
 
 
 @pytest.mark.parametrize("given", ["persons=3", "person=", "person=soon", "person=0", "=3", "audit=30"])

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from parvis.access import queries as access
 from parvis.core.clock import now
 from parvis.core.house import house
 from parvis.kernel.actor import Actor
@@ -26,6 +27,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     due = _step(steps, "due", "the dry run: how much the purge would erase; nothing is changed", run_due)
     due.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as of the end of that day")
     _step(steps, "purge", "erase what is due; ended anywhere, it goes on where it was", run_purge)
+    erase = _step(steps, "erase", "one person before her time, because she asks for it; certified", run_erase)
+    erase.add_argument("record", help="the code of her record, as in the log of readings")
+    erase.add_argument("--controller", default="", help="whose register; without it the first controller's")
+    erase.add_argument("--yes", action="store_true", help="she is told and it is agreed: erase her now")
     _step(steps, "certificates", "what each purge erased, by which rule", run_certificates)
 
 
@@ -61,6 +66,17 @@ def run_purge(arguments: argparse.Namespace) -> int:
     facts = {"run": done.run, "erased": dict(done.things), "left": dict(done.left)}
     _tell(arguments, facts, [*(told or ["nothing was due"]), *([f"certificate {done.run}"] if done.things else [])])
     return int(bool(done.left))
+
+
+def run_erase(arguments: argparse.Namespace) -> int:
+    """Only with `--yes`: it can't be undone. The certificate's number, and nothing of her."""
+    if not arguments.yes:
+        _tell(arguments, {"erased": 0}, ["nothing was erased: add --yes once the officer has agreed in writing"])
+        return 1
+    by = Actor.system("retention", controller_id=access.controller_called(arguments.controller))
+    run = actions.erase_on_request(record=arguments.record, by=by, at=now())
+    _tell(arguments, {"run": run, "erased": 1}, ["1 person erased", f"certificate {run}"])
+    return 0
 
 
 def run_certificates(arguments: argparse.Namespace) -> int:

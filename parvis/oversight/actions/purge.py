@@ -18,14 +18,17 @@ from django.db.models import Count, Max, ProtectedError
 from parvis.core import chain_ends, clocks, retention
 from parvis.core.actions import action
 from parvis.core.chain import Seal
-from parvis.core.clocks import Due
+from parvis.core.clocks import PERSON, Due
 from parvis.core.models import Change
 from parvis.core.rows import hold as one_at_a_time
 from parvis.kernel.actor import Actor
+from parvis.kernel.errors import Invalid
 from parvis.oversight.models import Erasure
 from parvis.oversight.rules import label_of_log
+from parvis.people.queries import oversight as people
 
 BATCH = 200
+_ON_REQUEST = retention.RetentionClass("person", 0, "her own request", "erase")
 
 
 @dataclass(slots=True)
@@ -55,6 +58,24 @@ def purge(*, by: Actor, at: datetime) -> Purged:
     return done
 
 
+@action
+def erase_on_request(*, record: str, by: Actor, at: datetime) -> str:
+    """One person before her time, because she asks for it: every room erases her, and the certificate says by which rule.
+
+    `record` is the code of her record. Raises `Invalid`, and `OnHold` while the file is kept for a legal reason. The run.
+    """
+    person_id = people.person_of_record(by, record)
+    if person_id is None:
+        raise Invalid({"record": "oversight.record_unknown"})
+    one_at_a_time("oversight.purge")
+    people.lock_person(person_id)
+    before = _last_change()
+    retention.erase_unless_held(person_id=person_id, by=by, at=at)
+    run = uuid4().hex
+    _certify(_ON_REQUEST, PERSON, 1, _went(before, by), by.controller_id, run=run, by=by, at=at)
+    return run
+
+
 def _pieces(due: Due) -> Iterator[tuple[int | None, list[Any]]]:
     by_controller: dict[int | None, list[Any]] = defaultdict(list)
     for pk, controller_id in due.rows:
@@ -68,12 +89,10 @@ def _pieces(due: Due) -> Iterator[tuple[int | None, list[Any]]]:
 @action
 def _erase(*, due: Due, ids: list[Any], controller_id: int | None, run: str, by: Actor, at: datetime) -> int:
     one_at_a_time("oversight.purge")  # the rows of one piece are counted in the log of writes
-    before = Change.objects.aggregate(last=Max("id"))["last"] or 0
+    before = _last_change()
     went = clocks.strike(due.clock, ids, by=by, at=at)
     if went:
-        noted = Change.objects.filter(id__gt=before, actor=by.label, operation="D").values("table")
-        rows = {one["table"]: one["rows"] for one in noted.annotate(rows=Count("id")).order_by("table")}
-        _certify(due.rule, due.clock.model, len(went), rows, controller_id, run=run, by=by, at=at)
+        _certify(due.rule, due.clock.model, len(went), _went(before, by), controller_id, run=run, by=by, at=at)
     return len(went)
 
 
@@ -85,6 +104,16 @@ def _remove(*, seal: Seal, run: str, by: Actor, at: datetime) -> int:
         told = {seal.log: rows}
         _certify(retention.rule("audit"), label_of_log(seal.log), rows, told, None, run=run, by=by, at=at)
     return rows
+
+
+def _last_change() -> int:
+    return Change.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def _went(before: int, by: Actor) -> dict[str, int]:
+    """How many rows of which table the log of writes has as gone since then."""
+    noted = Change.objects.filter(id__gt=before, actor=by.label, operation="D").values("table")
+    return {one["table"]: one["rows"] for one in noted.annotate(rows=Count("id")).order_by("table")}
 
 
 def _certify(

@@ -80,8 +80,10 @@ def records_of(person_ids: Iterable[int]) -> dict[int, str]:
 
 
 def person_of_record(actor: Actor, record: str) -> int | None:
-    """The row id of the person whose record has this code, or this public id; to the officer of her controller alone."""
-    if not actor.has_role(Role.DPO) or not actor.controller_id:
+    """The row id of the person whose record has this code, or this public id; to the officer of her controller alone, and to
+    a command that names the controller.
+    """
+    if not (actor.has_role(Role.DPO) or actor.is_system) or not actor.controller_id:
         return None
     code = record.strip().lower()
     if not RECORD.fullmatch(code.replace("-", "")[:8]):
