@@ -249,7 +249,7 @@ def outside(route: Route, knock: Knock, insider: Knock, asked: Iterator[int]) ->
         if changed or reads:
             yield f"{method}: {changed} rows changed, {reads} reads noted"
         if route.may == HERSELF:
-            good = answer.status == 302 and answer.location.endswith("/my/closed/")
+            good = answer.status == 302 and urlsplit(answer.location).path.endswith("/my/closed/")
         elif route.json and knock.role not in SIGNED_IN:
             good = answer.status == (405 if answer.status == 405 else 401)
         elif knock.role not in SIGNED_IN:

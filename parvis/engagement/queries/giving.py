@@ -108,6 +108,7 @@ class SessionRoster:
     """One session of an offer of one's own, and who is expected."""
 
     session: SessionView
+    organisation_id: int
     offer_public_id: UUID
     offer_kind: str
     offer_title: Text
@@ -190,6 +191,7 @@ def session_roster(actor: Actor, session_public_id: UUID | str, at: datetime) ->
     texts = translations("offer", [offer.pk], actor.language)
     return SessionRoster(
         session=session_view(row),
+        organisation_id=offer.organisation_id,
         offer_public_id=offer.public_id,
         offer_kind=offer.kind,
         offer_title=best(texts, (offer.pk, "title"), offer.title, offer.language),

@@ -46,8 +46,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, found: SessionRoster, call: RollCall) -> HttpResponse:
     actor, at = request.actor, now()  # type: ignore[attr-defined]
-    offer = queries.offer(found.offer_public_id, actor.language, at)
-    names = known(actor, offer.organisation_id, [line.person_id for line in found.lines], at)
+    names = known(actor, found.organisation_id, [line.person_id for line in found.lines], at)
     asked = queries.supports_of(actor, [line.attendance_id for line in found.lines])
     context = {
         "one": found,
