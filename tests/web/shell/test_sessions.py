@@ -19,14 +19,13 @@ from tests.factories.casework import Town
 from tests.web.host.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
-START = clock.now()
 
 
 class Later:
     """The clock of the sessions."""
 
     def __init__(self) -> None:
-        self.at = START
+        self.at = clock.now()  # of the test, not of its collection: a card's time is counted by Django's own clock
 
     def __call__(self) -> datetime:
         return self.at
