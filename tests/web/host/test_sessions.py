@@ -148,3 +148,33 @@ def test_a_move_to_a_public_holiday_is_done_and_said(meal: Meal, member: Client)
     assert "public holiday" not in said[usual]
     assert "This day is a public holiday" in said[holiday]
     assert Session.objects.get(state="planned").starts_at.date() == holiday
+
+
+@pytest.mark.parametrize(
+    ("safeties", "moved", "called_off"),
+    [
+        (
+            ("yes", "neutral_only"),
+            "Moved. Everybody who is expected is told.",
+            "Called off. Everybody who was expected is",
+        ),
+        (("yes", "no"), "Moved. No message may reach 1 person", "Called off. No message may reach 1 person"),
+        (("no", "unknown"), "Moved. No message may reach 2 persons", "Called off. No message may reach 2 persons"),
+    ],
+)
+@pytest.mark.django_db
+def test_who_can_not_be_written_to_is_counted(safeties: tuple[str, str], moved: str, called_off: str) -> None:
+    town = access.controller()
+    worker, giving = access.worker(town), access.partner(town)
+    keeper = signed_in(access.worker(giving, "provider"))
+    offer = engagement.offer(giving, kind="event", capacity=None, at=now())
+    row = engagement.session(offer, at=now())
+    for safety in safeties:
+        who = people.person(worker, contact=people.phone(safety=safety), at=now())
+        engagement.request(worker, who, offer, at=now())
+    typed = {"day": (now() + timedelta(days=9)).date().isoformat(), "start": "10:30", "minutes": "60"}
+    page = f"/en/answer/sessions/{row.public_id}/move/"
+    assert moved in keeper.post(page, {**typed, "version": row.version}, follow=True).content.decode()
+    new = Session.objects.get(state="planned")
+    page = f"/en/answer/sessions/{new.public_id}/cancel/"
+    assert called_off in keeper.post(page, {"version": new.version}, follow=True).content.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from parvis.core.clock import now
+from parvis.people import actions as people_actions
 from parvis.people import queries as people_queries
 from tests.factories import casework, people
 from tests.factories.pages import same_nothing
@@ -156,3 +157,18 @@ def test_the_language_can_be_changed_without_opening_again(client: Client, path:
     open_path(client, path.token, language="ar")
 
     assert client.get("/es/my/").status_code == 200
+
+
+def test_who_knows_her_where_she_takes_part_stands_beside_what_was_shared(client: Client, path: Path) -> None:
+    here, at = path.town, now()
+    who = people.person(here.worker, at=at)
+    open_path(client, people.card(here.worker, who, pin="481526", at=at).token, language="en")
+    nobody, known = "Nobody outside our team sees anything of you now.", "Where you take part, they know:"
+    assert nobody in client.get("/en/my/").content.decode()
+    consent = people.participation(here.worker, who, here.receiver, "identity", at=at)
+    for page in ("/en/my/", "/en/my/shared/"):
+        html = client.get(page).content.decode()
+        assert known in html and here.receiver.name in html and nobody not in html, page
+        assert f"/en/my/consents/{consent.public_id}/withdraw/" in html
+    people_actions.withdraw_consent(consent_public_id=consent.public_id, by=people.herself(who), at=now())
+    assert nobody in client.get("/en/my/").content.decode()

@@ -1,5 +1,6 @@
 """What is done in a file: notes, needs, plan, steps, consents, appointments, the card, its state."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -124,6 +125,7 @@ def test_a_consent_is_asked_for_one_partner(do: str, state: str, desk: Desk) -> 
         "manner": "oral",
     }
     sealed = {"language": "ar", "text_version": "2026-1", "once": "c"}
+    assert re.search(r'<input class="input" id="q"', desk.client.get(here(desk, "consents/new/")).content.decode())
     shown = desk.client.post(here(desk, "consents/new/"), asked | sealed | {"do": "show"})
     assert receiver.name in shown.content.decode()
     wrong = desk.client.post(here(desk, "consents/new/"), asked | sealed | {"do": do, "manner": ""})
