@@ -28,7 +28,8 @@ from parvis.oversight.rules import label_of_log
 from parvis.people.queries import oversight as people
 
 BATCH = 200
-_ON_REQUEST = retention.RetentionClass("person", 0, "her own request", "erase")
+# No clock: its certificate says so.
+_ON_REQUEST = retention.RetentionClass("request", 0, "her own request", "erase")
 
 
 @dataclass(slots=True)

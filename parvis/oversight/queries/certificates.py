@@ -50,8 +50,9 @@ def certificates(actor: Actor, *, most: int = 100) -> list[Certificate]:
     rows = erasures_visible_to(actor)
     runs = rows.values("run").annotate(last=Max("id")).order_by("-last")[:most]
     known = {one["run"]: one["last"] for one in runs}
+    seals = _seals()
     found = [
-        _certificate(list(lines))
+        _certificate(list(lines), seals)
         for _, lines in groupby(rows.filter(run__in=known).order_by("run", "id"), lambda row: row.run)
     ]
     return sorted(found, key=lambda one: known[one.run], reverse=True)
@@ -62,13 +63,16 @@ def certificate(actor: Actor, run: str) -> Certificate:
     rows = list(erasures_visible_to(actor).filter(run=run).order_by("id"))
     if not rows:
         raise NotFound
-    return _certificate(rows)
+    return _certificate(rows, _seals())
 
 
-def _certificate(rows: list[Erasure]) -> Certificate:
+def _seals() -> list[chain.Seal]:
+    return chain.read_ledger().of(Erasure._meta.db_table)
+
+
+def _certificate(rows: list[Erasure], seals: list[chain.Seal]) -> Certificate:
     last = rows[-1]
-    seals = (one for one in chain.read_ledger().of(Erasure._meta.db_table) if one.first <= last.pk <= one.last)
-    seal = next((one.digest for one in seals), "")
+    seal = next((one.digest for one in seals if one.first <= last.pk <= one.last), "")
     return Certificate(last.run, last.at, last.actor, list(_lines(rows)), seal)
 
 

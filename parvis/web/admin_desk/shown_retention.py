@@ -77,5 +77,7 @@ def _line(line: Line) -> ShownLine:
 
 
 def _rule(days: int, klass: str) -> str:
+    if not days:
+        return said(COUNTED_FROM, klass)
     told = ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
     return _("%(days)s %(since)s") % {"days": told, "since": said(COUNTED_FROM, klass)}

@@ -38,6 +38,7 @@ COUNTED_FROM: Table = {
     "message": _("after sending"),
     "link": _("after the link ran out"),
     "technical": _("after it was made or ran out"),
+    "request": _("because the person asked for it"),
 }
 HOLD_REASONS: Table = {
     "claim": _("A claim before a court, or outside"),

@@ -164,3 +164,11 @@ def test_she_reads_on_her_own_page_until_when_her_record_is_kept(here: Town, off
     html = client.get(page).content.decode()
     assert "conservé pour l’instant" in html
     assert "raison légale" not in html
+
+
+def test_the_certificate_of_who_asked_for_it_names_no_clock(here: Town, officer: Client) -> None:
+    by = Actor.system("retention", controller_id=here.controller.pk)
+    run = actions.erase_on_request(record=str(here.person.public_id), by=by, at=now())
+    html = officer.get(f"{RETENTION}certificates/{run}/").content.decode()
+    assert "parce que la personne l’a demandé" in html
+    assert "0 jour" not in html
