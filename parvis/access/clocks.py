@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, DateTimeField, F, OuterRef, Q, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from parvis.access.choices import GONE
@@ -19,7 +20,7 @@ def register() -> None:
     clocks.register(
         clocks.Clock(
             model="access.Account",
-            since=lambda: Coalesce(Subquery(_last_membership()), F("created_at")),
+            since=lambda: Coalesce(_last_membership(), F("created_at")),
             where=lambda: ~Q(username__startswith=GONE),
             erase=anonymise,
         )
@@ -46,8 +47,8 @@ def _opens(relation: Any) -> bool:
     return model._meta.app_label == "access" and model is not Membership and relation.field.name == "account"
 
 
-def _last_membership() -> Any:
+def _last_membership() -> Combinable:
     ended = Cast("ends_on", DateTimeField())
     until = Case(When(ends_on=None, then=clocks.far()), default=ended, output_field=DateTimeField())
     rows = Membership.objects.filter(account=OuterRef("pk")).annotate(until=until)
-    return rows.order_by("-until").values("until")[:1]
+    return clocks.latest(rows, "until")

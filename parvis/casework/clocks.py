@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Case as When_
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case as Whichever
+from django.db.models import DateTimeField, F, OuterRef, Q, When
 from django.db.models.expressions import Combinable
 
+from parvis.casework.choices import CaseState
 from parvis.casework.models import Case, Referral, Share, Visit
 from parvis.core import clocks
 from parvis.core.clocks import PERSON, Clock
 from parvis.engagement import actions as engagement
 from parvis.kernel.actor import Actor
-
-CLOSED = "closed"
 
 
 def register() -> None:
@@ -56,12 +56,14 @@ def _tie() -> None:
     clocks.tie(PERSON, "casework.cases", lambda: _last_case(person=OuterRef("pk")))
     # A household is helped as one: who lives with somebody who has a file stays known.
     clocks.tie(PERSON, "casework.household", lambda: _last_case(**_LIVES_WITH))
-    clocks.tie(PERSON, "casework.visits", lambda: Subquery(_last_visit()))
+    visits = Visit.objects.filter(person=OuterRef("pk"))
+    clocks.tie(PERSON, "casework.visits", lambda: clocks.latest(visits, "arrived_at"))
     clocks.tie("casework.Visit", "casework.cases", lambda: _last_case(person=OuterRef("person")))
     for label in ("engagement.Engagement", "engagement.Attendance"):
         clocks.tie(label, "casework.case", lambda: _last_case(pk=OuterRef("case_ref")))
-    clocks.tie("people.Consent", "casework.referrals", lambda: _while(Referral))
-    clocks.tie("people.Consent", "casework.shares", lambda: _while(Share))
+    for stands_on in (Referral, Share):
+        rows = stands_on.objects.filter(consent=OuterRef("pk"))
+        clocks.tie("people.Consent", stands_on._meta.label, partial(clocks.while_there, rows))
 
 
 _LIVES_WITH: dict[str, Any] = {
@@ -72,22 +74,14 @@ _LIVES_WITH: dict[str, Any] = {
 
 
 def _closed() -> Combinable:
-    return When_(When(state=CLOSED, then=F("closed_at")), default=clocks.far(), output_field=DateTimeField())
+    return Whichever(
+        When(state=CaseState.CLOSED, then=F("closed_at")), default=clocks.far(), output_field=DateTimeField()
+    )
 
 
 def _last_case(**of: Any) -> Combinable:
     """When the last of these cases was closed; not yet, while one of them is not."""
-    rows = Case.objects.filter(**of).annotate(end=_closed())
-    return Subquery(rows.order_by("-end").values("end")[:1])
-
-
-def _last_visit() -> Any:
-    return Visit.objects.filter(person=OuterRef("pk")).order_by("-arrived_at").values("arrived_at")[:1]
-
-
-def _while(model: Any) -> Combinable:
-    rows = model.objects.filter(consent=OuterRef("pk"))
-    return When_(When(Exists(rows), then=clocks.far()), default=None, output_field=DateTimeField())
+    return clocks.latest(Case.objects.filter(**of).annotate(end=_closed()), "end")
 
 
 def _erase_cases(ids: list[Any], by: Actor, at: datetime) -> None:

@@ -148,7 +148,7 @@ def note_restored(*, at: datetime) -> None:
 
 
 def _stands(one: Seal, before: Seal | None, ledger: Ledger) -> bool:
-    return one.last <= ledger.gone.get(one.log, 0) or has_gone(one, ledger) or not fault_in(one, before)
+    return has_gone(one, ledger) or not fault_in(one, before)
 
 
 def has_gone(one: Seal, ledger: Ledger) -> bool:

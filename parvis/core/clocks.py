@@ -13,7 +13,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Count, DateTimeField, F, Model, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Model,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -85,6 +98,16 @@ def far() -> Value:
     return Value(FAR, output_field=DateTimeField())
 
 
+def latest(rows: QuerySet[Any], name: str) -> Subquery:
+    """Of rows that point outwards, the last of these moments: what a row waits for that has several of them."""
+    return Subquery(rows.order_by(f"-{name}").values(name)[:1])
+
+
+def while_there(rows: QuerySet[Any]) -> Case:
+    """For as long as one of these rows stands."""
+    return Case(When(Exists(rows), then=far()), default=None, output_field=DateTimeField())
+
+
 def every() -> list[Clock]:
     """In the order in which they strike; of one class the upper rooms first."""
     upper_first = list(reversed(_clocks.values()))
@@ -95,10 +118,13 @@ def due(clock: Clock, at: datetime) -> QuerySet[Any]:
     """The rows that are due at that moment."""
     until = at - timedelta(days=retention.rule(clock.code).days or 0)
     rows = clock.table._base_manager.filter(clock.where()).annotate(since=clock.since()).filter(since__lte=until)
-    for number, tied in enumerate(_ties.get(clock.model, {}).values()):
-        name = f"tied_{number}"
-        rows = rows.annotate(**{name: tied()}).filter(Q(**{name: None}) | Q(**{f"{name}__lte": until}))
+    for name, tied in _tied(clock.model).items():
+        rows = rows.annotate(**{name: tied}).filter(Q(**{name: None}) | Q(**{f"{name}__lte": until}))
     return rows.exclude(**{f"{clock.person}__in": retention.held_ids()}) if clock.person else rows
+
+
+def _tied(label: str) -> dict[str, Combinable]:
+    return {f"tied_{number}": since() for number, since in enumerate(_ties.get(label, {}).values())}
 
 
 def plan(at: datetime) -> list[Due]:
@@ -143,7 +169,7 @@ def _counted(clock: Clock, at: datetime) -> QuerySet[Any]:
 def last(label: str, pk: int) -> datetime | None:
     """From when this row counts; None while something of it goes on, or where it is not there."""
     clock = _clocks[label]
-    ties = {f"tied_{number}": tied() for number, tied in enumerate(_ties.get(label, {}).values())}
+    ties = _tied(label)
     row = clock.table._base_manager.annotate(since=clock.since(), **ties).filter(pk=pk).values("since", *ties).first()
     known = [moment for moment in (row or {}).values() if moment is not None]
     latest = max(known, default=None)

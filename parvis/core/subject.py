@@ -1,7 +1,7 @@
 """A person's own file: everything that is kept about her, made by walking the rooms' tables (principle 7; GDPR article 15).
 
 A room says for each of its models how a row leads to a person, and which columns are not handed over, and why. Every other
-column is in the file: whoever adds one need not think of it, and whoever adds a model is told by `tests/guards/test_subject.py`.
+column is in the file: whoever adds one need not think of it, and whoever adds a model is told by `tests/guards/test_own_file.py`.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Sheet:
     def rows(self, person_id: int, *, whole: bool) -> list[Row]:
         """Of one person, the oldest first; with what is kept back if `whole`."""
         apart = Q() if whole or self.kept_back is None else ~self.kept_back
-        related = [path.rsplit(".", 1)[0] for path in self._paths() if "." in path]
-        found = self._of(person_id).filter(apart).select_related(*(one.replace(".", LOOKUP_SEP) for one in related))
+        related = (f"{name}.{path}".rpartition(".")[0].replace(".", LOOKUP_SEP) for name, path in self.named.items())
+        found = self._of(person_id).filter(apart).select_related(*related)
         return [self._told(row) for row in found.order_by("pk").prefetch_related(*self.beside)]
 
     def count_kept_back(self, person_id: int) -> int:
@@ -86,9 +86,6 @@ class Sheet:
         # A person may be reached twice, as two parties of one agreement: `distinct` would compare sealed columns.
         ids = self.model._base_manager.filter(self.only, **{self.person: person_id}).values("pk")
         return self.model._base_manager.filter(pk__in=ids)
-
-    def _paths(self) -> list[str]:
-        return [f"{name}.{path}" for name, path in self.named.items()]
 
     def _told(self, row: Model) -> Row:
         told = {one.name: self._value(row, one.name) for one in self.columns()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
@@ -38,13 +39,15 @@ def register() -> None:
         Clock(model="engagement.Feed", since=lambda: F("closed_at"), person="person_id"),
     ):
         clocks.register(clock)
-    clocks.tie(PERSON, "engagement.engagements", lambda: Subquery(_last_engagement("pk", "person")))
-    clocks.tie(PERSON, "engagement.given", lambda: Subquery(_last_engagement("pk", "offer__given_by")))
-    clocks.tie(PERSON, "engagement.attendances", lambda: Subquery(_last_attendance()))
+    attendances = Attendance.objects.filter(person=OuterRef("pk"))
+    clocks.tie(PERSON, "engagement.engagements", lambda: _last_engagement("pk", "person"))
+    clocks.tie(PERSON, "engagement.given", lambda: _last_engagement("pk", "offer__given_by"))
+    clocks.tie(PERSON, "engagement.attendances", lambda: clocks.latest(attendances, "session__ends_at"))
     # That she came stands as long as what she came for; a session as long as somebody's coming.
-    clocks.tie("engagement.Attendance", "engagement.of", lambda: Subquery(_last_engagement("engagement", "pk")))
-    clocks.tie("engagement.Session", "engagement.came", lambda: _while(Attendance))
-    clocks.tie("engagement.Session", "engagement.chosen", lambda: _while(Engagement))
+    clocks.tie("engagement.Attendance", "engagement.of", lambda: _last_engagement("engagement", "pk"))
+    for needed_by in (Attendance, Engagement):
+        rows = needed_by.objects.filter(session=OuterRef("pk"))
+        clocks.tie("engagement.Session", needed_by._meta.label, partial(clocks.while_there, rows))
 
 
 def _engagement_ended() -> Combinable:
@@ -58,16 +61,6 @@ def _engagement_ended() -> Combinable:
     )
 
 
-def _last_engagement(outer: str, own: str) -> Any:
+def _last_engagement(outer: str, own: str) -> Combinable:
     rows: QuerySet[Any] = Engagement.objects.filter(**{own: OuterRef(outer)}).annotate(end=_engagement_ended())
-    return rows.order_by("-end").values("end")[:1]
-
-
-def _last_attendance() -> Any:
-    rows = Attendance.objects.filter(person=OuterRef("pk"))
-    return rows.order_by("-session__ends_at").values("session__ends_at")[:1]
-
-
-def _while(model: Any) -> Combinable:
-    rows = model.objects.filter(session=OuterRef("pk"))
-    return Case(When(Exists(rows), then=clocks.far()), default=None, output_field=DateTimeField())
+    return clocks.latest(rows, "end")

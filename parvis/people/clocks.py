@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
@@ -36,23 +36,23 @@ def register() -> None:
         Clock(model="people.Invitation", since=lambda: F("expires_at"), person="person_id", controller="controller_id"),
     ):
         clocks.register(clock)
-    clocks.tie(PERSON, "people.parts", lambda: Subquery(_last_part()))
+    clocks.tie(PERSON, "people.parts", _last_part)
     clocks.tie(
         PERSON,
         "people.consents",
-        lambda: Subquery(_last(Consent.objects.filter(person=OuterRef("pk")), "explained_at")),
+        lambda: clocks.latest(Consent.objects.filter(person=OuterRef("pk")), "explained_at"),
     )
     # Who says yes for a child stays known as long as that counts.
     clocks.tie(
         PERSON,
         "people.guardian",
-        lambda: Subquery(_last(Consent.objects.filter(guardian=OuterRef("pk")).annotate(end=_consent_ended()), "end")),
+        lambda: clocks.latest(Consent.objects.filter(guardian=OuterRef("pk")).annotate(end=_consent_ended()), "end"),
     )
     # The account of somebody's own page goes with her.
     clocks.tie(
         "access.Account",
         "people.own",
-        lambda: Case(When(Exists(Person.objects.filter(account=OuterRef("pk"))), then=clocks.far()), default=None),
+        lambda: clocks.while_there(Person.objects.filter(account=OuterRef("pk"))),
     )
 
 
@@ -74,7 +74,7 @@ def _consent_ended() -> Combinable:
     )
 
 
-def _last_part() -> Any:
+def _last_part() -> Combinable:
     """A host's part counts to its end. A newcomer's has none that anybody would write down: of her the cases tell."""
     began, ended = Cast("starts_on", DateTimeField()), Cast("ends_on", DateTimeField())
     end = Case(
@@ -83,8 +83,4 @@ def _last_part() -> Any:
         default=ended,
         output_field=DateTimeField(),
     )
-    return _last(Part.objects.filter(person=OuterRef("pk")).annotate(end=end), "end")
-
-
-def _last(rows: QuerySet[Any], name: str) -> Any:
-    return rows.order_by(f"-{name}").values(name)[:1]
+    return clocks.latest(Part.objects.filter(person=OuterRef("pk")).annotate(end=end), "end")

@@ -39,7 +39,7 @@ def shown(parts: Iterable[Part]) -> list[Piece]:
 
 
 def download(parts: Iterable[Part], *, controller: str, at: datetime) -> HttpResponse:
-    """JSON, under a name that says nothing of whom it is about (documented in docs/rooms/own-file.md)."""
+    """JSON, under a name that says nothing of whom it is about (its shape: docs/rooms/people.md)."""
     told = {
         "format": FORMAT,
         "made_at": at.isoformat(),
