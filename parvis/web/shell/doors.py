@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -29,7 +30,6 @@ from parvis.web.shell.resume import ask_to_sign_in
 from parvis.web.shell.standing import herself_of, standing_of
 
 View = Callable[..., HttpResponse]
-ASKS = "newcomer:ask"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -71,7 +71,7 @@ def herself(view: View) -> View:
 
     Short, and closed by "I am done". Roles that her account may hold elsewhere are not here.
     """
-    return _herself(view, with_record=False)
+    return _herself(view)
 
 
 def herself_with_record(view: View) -> View:
@@ -79,12 +79,19 @@ def herself_with_record(view: View) -> View:
     return _herself(view, with_record=True)
 
 
-def _herself(view: View, *, with_record: bool) -> View:
+def herself_asking(view: View) -> View:
+    """The same for the button that everybody sees on an offer: whoever has not opened her own space yet is told how, with what she wanted
+    in sight.
+    """
+    return _herself(view, wants="offer")
+
+
+def _herself(view: View, *, with_record: bool = False, wants: str = "") -> View:
     @functools.wraps(view)
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         opened = herself_of(request, at=now() if with_record else None)
         if opened is None:
-            return redirect(_first_opened(request, **kwargs))
+            return redirect(_how_to_open(kwargs.get(wants)))
         _stay(request, opened.lasts)
         request.actor, request.herself = opened.actor, opened  # type: ignore[attr-defined]
         return _kept_private(view(request, *args, **kwargs))
@@ -92,11 +99,9 @@ def _herself(view: View, *, with_record: bool) -> View:
     return _declared(enter, Door("herself", purpose="own_record", personal=True))
 
 
-def _first_opened(request: HttpRequest, **asked: Any) -> str:
-    """The page that says how her own space is opened; who wanted to ask for something is told of that as well."""
+def _how_to_open(offer: UUID | None) -> str:
     closed = reverse("newcomer:closed")
-    wanted = request.resolver_match is not None and request.resolver_match.view_name == ASKS
-    return f"{closed}?{urlencode({'offer': asked['offer']})}" if wanted else closed
+    return f"{closed}?{urlencode({'offer': offer})}" if offer else closed
 
 
 def _stay(request: HttpRequest, lasts: timedelta) -> None:

@@ -20,7 +20,7 @@ from parvis.kernel.errors import NotFound
 from parvis.web.newcomer.forms.asking import AskForm, SupportForm
 from parvis.web.newcomer.home import OVER
 from parvis.web.shell import supports
-from parvis.web.shell.doors import herself, herself_with_record
+from parvis.web.shell.doors import herself, herself_asking, herself_with_record
 from parvis.web.shell.sending import done_or_said, send, version_in
 from parvis.web.shell.words import choices, said
 from parvis.web.shell.words.engagement import STATES, SUPPORTS, TONES, WAIT, WHEN_FULL
@@ -40,7 +40,7 @@ ANSWERS = {
 }
 
 
-@herself
+@herself_asking
 def ask(request: HttpRequest, offer: UUID) -> HttpResponse:
     """One page: what it is, which day where there are several, and the button."""
     actor, at = request.actor, now()  # type: ignore[attr-defined]
