@@ -30,7 +30,7 @@ def add_passkey(
     name: str,
     by: Actor,
     at: datetime,
-) -> None:
+) -> Passkey:
     """The key that the browser has made for what it was asked; sessions from before are over. Ask for a code first."""
     account = locked_account(account_id)
     if Passkey.objects.filter(account=account).count() >= LATEST:
@@ -41,19 +41,20 @@ def add_passkey(
         raise PasskeyWrong from None
     if made.credential_data is None:
         raise PasskeyWrong
-    Passkey.objects.create(
+    row = Passkey.objects.create(
         account=account,
         name=name.strip(),
         credential=websafe_encode(bytes(made.credential_data)),
         counter=made.counter,
     )
     sessions_end(account)
+    return row
 
 
 @action
 def check_passkey(
     *, account_id: int, host: str, state: Mapping[str, Any], answer: Mapping[str, Any], by: Actor, at: datetime
-) -> None:
+) -> Passkey:
     """The answer of one of her keys to what was asked just now. One whose counter does not go on is a copy's."""
     account = locked_account(account_id)
     rows = list(Passkey.objects.select_for_update().filter(account=account))
@@ -68,6 +69,7 @@ def check_passkey(
         raise PasskeyWrong
     row.counter, row.used_at = counter, at
     row.save(update_fields=["counter", "used_at"])
+    return row
 
 
 @action

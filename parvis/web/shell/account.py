@@ -22,11 +22,10 @@ from parvis.access.passkeys import ask_to_add, passkeys_of
 from parvis.access.rules import as_printed
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
-from parvis.kernel.errors import Refused
 from parvis.web.shell.account_forms import AppForm, CodeForm, PasskeyForm, PasswordForm
 from parvis.web.shell.doors import staff
 from parvis.web.shell.passkeys import ASKED, asking, host_of
-from parvis.web.shell.sending import send
+from parvis.web.shell.sending import send, tried
 
 SHOWN = "code_shown"  # in the session: when a code was shown to change the app
 GOOD_FOR = timedelta(minutes=10)
@@ -63,13 +62,10 @@ def paper_codes(request: HttpRequest) -> HttpResponse:
     """Ten other codes to print, for whoever shows a code."""
     actor = request.actor  # type: ignore[attr-defined]
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            codes = actions.renew_codes(account_id=actor.account_id, code=form.cleaned_data["code"], at=now())
-        except Refused as error:
-            form.refuse(error)
-        else:
-            return _codes(request, actor, codes)
+    account_id, at = actor.account_id, now()
+    codes = tried(form, lambda: actions.renew_codes(account_id=account_id, code=form.cleaned_data["code"], at=at))
+    if codes is not None:
+        return _codes(request, actor, codes)
     context = {"form": form, "factors": factors_of(actor.account_id)}
     return render(request, "shell/account_codes.html", context)
 
@@ -82,16 +78,16 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if not _has_shown(request, at):
         return _show_first(request, CodeForm(data), actor, at, onward="shell:account_passkey")
     form, asked = PasskeyForm(data), request.session.pop(ASKED, None)
-    if form.is_valid():
-        given = {"host": host_of(request), "state": asked or {}, "answer": form.cleaned_data["passkey"]}
-        try:
-            actions.add_passkey(account_id=actor.account_id, **given, name=form.cleaned_data["name"], by=actor, at=at)
-        except Refused as error:
-            form.refuse(error)
-        else:
-            _stay_signed_in(request, actor)
-            messages.success(request, _("The passkey is kept."))
-            return redirect("shell:account")
+
+    def work() -> object:
+        facts = form.cleaned_data
+        given = {"host": host_of(request), "state": asked or {}, "answer": facts["passkey"], "name": facts["name"]}
+        return actions.add_passkey(account_id=actor.account_id, **given, by=actor, at=at)
+
+    if tried(form, work):
+        _stay_signed_in(request, actor)
+        messages.success(request, _("The passkey is kept."))
+        return redirect("shell:account")
     asked_now = ask_to_add(actor.account_id, host=host_of(request))
     return asking(request, "shell/account_passkey.html", {"form": form, "at_all": asked_now is not None}, asked_now)
 
@@ -115,26 +111,18 @@ def app(request: HttpRequest) -> HttpResponse:
     if factors_of(actor.account_id).app_since is not None and not _has_shown(request, at):
         return _show_first(request, CodeForm(data), actor, at, onward="shell:account_app")
     form = AppForm(data, account=request.user)
-    if form.is_valid():
-        try:
-            codes = actions.set_up_app(account_id=actor.account_id, **form.given, by=actor, at=at)
-        except Refused as error:
-            form.refuse(error)
-        else:
-            request.session.pop(SHOWN, None)
-            return _codes(request, actor, codes)
+    codes = tried(form, lambda: actions.set_up_app(account_id=actor.account_id, **form.given, by=actor, at=at))
+    if codes is not None:
+        request.session.pop(SHOWN, None)
+        return _codes(request, actor, codes)
     return render(request, "shell/account_app.html", {"form": form})
 
 
 def _show_first(request: HttpRequest, form: CodeForm, actor: Actor, at: datetime, *, onward: str) -> HttpResponse:
-    if form.is_valid():
-        try:
-            actions.check_code(account_id=int(actor.account_id or 0), code=form.cleaned_data["code"], at=at)
-        except Refused as error:
-            form.refuse(error)
-        else:
-            request.session[SHOWN] = at.isoformat()
-            return redirect(onward)
+    account_id = int(actor.account_id or 0)
+    if tried(form, lambda: actions.check_code(account_id=account_id, code=form.cleaned_data["code"], at=at)):
+        request.session[SHOWN] = at.isoformat()
+        return redirect(onward)
     return render(request, "shell/account_codes.html", {"form": form, "onward": onward})
 
 

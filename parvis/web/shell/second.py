@@ -15,11 +15,11 @@ from parvis.access.passkeys import ask_to_show
 from parvis.access.rules import as_printed
 from parvis.core.clock import now
 from parvis.kernel.actor import Actor
-from parvis.kernel.errors import Refused
 from parvis.web.shell.account_forms import AppForm, NewPasswordForm, ShowForm
 from parvis.web.shell.doors import link
 from parvis.web.shell.passkeys import ASKED, asking, host_of
 from parvis.web.shell.resume import RESUME, unseal
+from parvis.web.shell.sending import tried
 from parvis.web.shell.standing import CARD
 
 PAGES = {CHOOSE: "shell:own_password", SHOW: "shell:second", SET_UP: "shell:set_up"}
@@ -60,14 +60,15 @@ def own_password(request: HttpRequest) -> HttpResponse:
         return elsewhere
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     account = stage.login.user
-    if form.is_valid():
-        try:
-            actions.choose_password(account_id=account.pk, new=form.cleaned_data["password"], by=AT_SIGN_IN, at=now())
-        except Refused as error:
-            form.refuse(error)
-        else:
-            account.refresh_from_db()
-            return stage.wait_on(request) or _signed_in(request, stage)
+
+    def work() -> object:
+        return actions.choose_password(
+            account_id=account.pk, new=form.cleaned_data["password"], by=AT_SIGN_IN, at=now()
+        )
+
+    if tried(form, work):
+        account.refresh_from_db()
+        return stage.wait_on(request) or _signed_in(request, stage)
     return render(request, "shell/own_password.html", {"form": form})
 
 
@@ -80,18 +81,16 @@ def second(request: HttpRequest) -> HttpResponse:
     account = int(stage.login.user.pk)
     form = ShowForm(request.POST if request.method == "POST" else None)
     asked = request.session.pop(ASKED, None)
-    if form.is_valid():
-        answer = form.cleaned_data["passkey"]
-        try:
-            if answer and asked:
-                given = {"host": host_of(request), "state": asked, "answer": answer, "by": AT_SIGN_IN}
-                actions.check_passkey(account_id=account, **given, at=now())
-            else:
-                actions.check_code(account_id=account, code=form.cleaned_data["code"], at=now())
-        except Refused as error:
-            form.refuse(error)
-        else:
-            return _signed_in(request, stage, shown=True)
+
+    def work() -> object:
+        answer, at = form.cleaned_data["passkey"], now()
+        if answer and asked:
+            given = {"host": host_of(request), "state": asked, "answer": answer, "by": AT_SIGN_IN}
+            return actions.check_passkey(account_id=account, **given, at=at)
+        return actions.check_code(account_id=account, code=form.cleaned_data["code"], at=at)
+
+    if tried(form, work):
+        return _signed_in(request, stage, shown=True)
     return asking(request, "shell/second.html", {"form": form}, ask_to_show(account, host=host_of(request)))
 
 
@@ -103,15 +102,11 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return elsewhere
     account = stage.login.user
     form = AppForm(request.POST if request.method == "POST" else None, account=account)
-    if form.is_valid():
-        try:
-            codes = actions.set_up_app(account_id=account.pk, **form.given, by=AT_SIGN_IN, at=now())
-        except Refused as error:
-            form.refuse(error)
-        else:
-            account.refresh_from_db()  # another epoch since: the session is to begin with that one
-            onward = _signed_in(request, stage, shown=True)["Location"]
-            return render(request, "shell/paper_codes.html", {"codes": map(as_printed, codes), "onward": onward})
+    codes = tried(form, lambda: actions.set_up_app(account_id=account.pk, **form.given, by=AT_SIGN_IN, at=now()))
+    if codes is not None:
+        account.refresh_from_db()  # another epoch since: the session is to begin with that one
+        onward = _signed_in(request, stage, shown=True)["Location"]
+        return render(request, "shell/paper_codes.html", {"codes": map(as_printed, codes), "onward": onward})
     return render(request, "shell/set_up.html", {"form": form})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString
 
 from parvis.core import once
 from parvis.core.sentences import alone, of_field, sentence
-from parvis.kernel.errors import Invalid, NotFound, ParvisError, Stale
+from parvis.kernel.errors import Invalid, NotFound, ParvisError, Refused, Stale
+
+Result = TypeVar("Result")
 
 
 class TokenInput(forms.HiddenInput):
@@ -104,6 +106,20 @@ def _sent(form: PlainForm, work: Callable[[], str]) -> HttpResponse | None:
         form.refuse(error)
         return None
     return HttpResponseRedirect(to)
+
+
+def tried(form: PlainForm, work: Callable[[], Result]) -> Result | None:
+    """What the work of a valid form gives, where no other page follows by itself: a secret that is shown once, a next question.
+
+    None with what is wrong written into the form. In no transaction: a try that was wrong stays counted.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return work()
+    except (Refused, Invalid) as error:
+        form.refuse(error)
+        return None
 
 
 def done_or_said(request: HttpRequest, location: str, *, work: Callable[[], object], done: str) -> HttpResponse:

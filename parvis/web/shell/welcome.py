@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate, login
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +15,13 @@ from parvis.kernel.errors import NotFound, ParvisError
 from parvis.people import actions
 from parvis.people import queries as people
 from parvis.people.errors import InvitationOver
-from parvis.web.design.forms import explained
+from parvis.web.shell.account_forms import NewPasswordForm
 from parvis.web.shell.doors import link
 from parvis.web.shell.errors import refused
-from parvis.web.shell.sending import PlainForm
 from parvis.web.shell.standing import CARD, act_as_herself
 
 
-class WelcomeForm(PlainForm):
+class WelcomeForm(NewPasswordForm):
     """A name to sign in with, and a password of her own. Nobody at the desk knows it."""
 
     username = forms.CharField(
@@ -33,42 +31,13 @@ class WelcomeForm(PlainForm):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "class": "short"}),
         error_messages={"required": _("Write a sign-in name.")},
     )
-    password = explained(
-        forms.CharField(
-            label=_("A password of your own"),
-            help_text=_("Twelve characters or more. Four words that only you put together are good."),
-            max_length=200,
-            widget=forms.PasswordInput(attrs={"dir": "ltr"}),
-            error_messages={"required": _("Write a password.")},
-        ),
-        autocomplete="new-password",
-    )
-    again = explained(
-        forms.CharField(
-            label=_("The same password once more"),
-            max_length=200,
-            widget=forms.PasswordInput(attrs={"dir": "ltr"}),
-            error_messages={"required": _("Write the password once more.")},
-        ),
-        autocomplete="new-password",
-    )
+    field_order = ("username", "password", "again")
 
     def __init__(self, *args: Any, named: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs["autocomplete"] = "username"
         if named:  # she has an account: its name stays
             del self.fields["username"]
-
-    def clean_password(self) -> str:
-        password = str(self.cleaned_data["password"])
-        validate_password(password)
-        return password
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        if facts.get("password") and facts.get("again") and facts["password"] != facts["again"]:
-            self.add_error("again", _("The two passwords are not the same. Write both again."))
-        return facts
 
 
 @link

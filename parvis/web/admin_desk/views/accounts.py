@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,13 +17,11 @@ from parvis.access import queries as access
 from parvis.access.choices import Role
 from parvis.core.clock import now
 from parvis.core.house import house
-from parvis.core.sentences import sentence
 from parvis.kernel.actor import Actor
-from parvis.kernel.errors import Refused
 from parvis.web.admin_desk.forms.account import AccountForm, RoleForm
 from parvis.web.admin_desk.shown import shown_account
 from parvis.web.shell.doors import staff
-from parvis.web.shell.sending import send
+from parvis.web.shell.sending import done_or_said, send
 
 
 @staff(Role.ADMIN, purpose="administration")
@@ -78,12 +76,12 @@ def end_role(request: HttpRequest, account: UUID, membership: UUID) -> HttpRespo
     """The role ends today."""
     by, at = request.actor, now()  # type: ignore[attr-defined]
     access.account_line(by, account, on=house().day(at))
-    try:
-        actions.take_role(membership_public_id=membership, on=house().day(at), by=by, at=at)
-        messages.success(request, _("The role ends tonight."))
-    except Refused as error:
-        messages.error(request, sentence(error), extra_tags="no")
-    return redirect("admin_desk:account", account=account)
+    return done_or_said(
+        request,
+        reverse("admin_desk:account", args=[account]),
+        work=lambda: actions.take_role(membership_public_id=membership, on=house().day(at), by=by, at=at),
+        done=_("The role ends tonight."),
+    )
 
 
 def _choices(actor: Actor) -> dict[str, Any]:

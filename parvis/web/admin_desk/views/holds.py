@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,12 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parvis.access.choices import Role
 from parvis.core.clock import now
-from parvis.kernel.actor import Actor
 from parvis.oversight import actions, queries
 from parvis.web.admin_desk.forms.hold import HoldForm, LiftForm, ReviewForm
 from parvis.web.admin_desk.shown_retention import shown_hold
 from parvis.web.shell.doors import staff
-from parvis.web.shell.sending import PlainForm, done_or_said, send, version_in
+from parvis.web.shell.sending import VersionedForm, done_or_said, send, version_in
 
 
 @staff(Role.DPO, Role.ADMIN, purpose="oversight")
@@ -62,12 +60,7 @@ def hold(request: HttpRequest, hold: UUID) -> HttpResponse:
 def review(request: HttpRequest, hold: UUID) -> HttpResponse:
     """Still needed."""
     form = ReviewForm(request.POST)
-
-    def work(by: Actor, at: datetime) -> None:
-        given = form.cleaned_data
-        actions.review_hold(hold_public_id=hold, review_on=given["review_on"], version=given["version"], by=by, at=at)
-
-    answer = _sent(request, form, hold, work, _("Noted: looked at again by then."))
+    answer = _sent(request, form, hold, actions.review_hold, _("Noted: looked at again by then."))
     return answer or _page(request, hold, review=form)
 
 
@@ -76,12 +69,8 @@ def review(request: HttpRequest, hold: UUID) -> HttpResponse:
 def ask(request: HttpRequest, hold: UUID) -> HttpResponse:
     """No longer needed, says the officer."""
     form = LiftForm(request.POST)
-
-    def work(by: Actor, at: datetime) -> None:
-        given = form.cleaned_data
-        actions.ask_to_lift(hold_public_id=hold, words=given["words"], version=given["version"], by=by, at=at)
-
-    answer = _sent(request, form, hold, work, _("Asked. It stands until an administrator or another officer says yes."))
+    done = _("Asked. It stands until an administrator or another officer says yes.")
+    answer = _sent(request, form, hold, actions.ask_to_lift, done)
     return answer or _page(request, hold, ask=form)
 
 
@@ -112,15 +101,17 @@ def lift(request: HttpRequest, hold: UUID) -> HttpResponse:
 
 
 def _sent(
-    request: HttpRequest, form: PlainForm, hold: UUID, work: Callable[[Actor, datetime], None], done: str
+    request: HttpRequest, form: VersionedForm, hold: UUID, act: Callable[..., object], done: str
 ) -> HttpResponse | None:
+    """Its fields are what the action takes."""
     at = now()
 
-    def told() -> None:
-        work(request.actor, at)  # type: ignore[attr-defined]
+    def work() -> None:
+        facts = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        act(hold_public_id=hold, **facts, by=request.actor, at=at)  # type: ignore[attr-defined]
         messages.success(request, done)
 
-    return send(form, at=at, to=reverse("admin_desk:hold", args=[hold]), work=told)
+    return send(form, at=at, to=reverse("admin_desk:hold", args=[hold]), work=work)
 
 
 def _page(

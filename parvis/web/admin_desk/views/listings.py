@@ -7,23 +7,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis.access.choices import Role
 from parvis.core.clock import now
-from parvis.core.sentences import sentence
 from parvis.directory import actions
 from parvis.directory import queries as directory
 from parvis.directory.shapes_desk import ListingToEdit, PlaceToEdit
 from parvis.kernel.actor import Actor
-from parvis.kernel.errors import NotFound, Refused
+from parvis.kernel.errors import NotFound
 from parvis.web.admin_desk.forms.listing import ListingForm, PlaceForm
 from parvis.web.admin_desk.shown_directory import shown_line, shown_origin, worded
 from parvis.web.shell.doors import staff
-from parvis.web.shell.sending import send
+from parvis.web.shell.sending import done_or_said, send
 
 PLACE_FIELDS = ("line_1", "line_2", "postal_code", "city", "latitude", "longitude")
 
@@ -102,15 +101,16 @@ def take_back(request: HttpRequest, listing: UUID) -> HttpResponse:
     actor, at = request.actor, now()  # type: ignore[attr-defined]
     shown = directory.listing_to_edit(actor, listing)
     where = request.POST.get("place", "")
-    given = {"place_public_id": _place_of(shown, where).public_id} if where else {}
-    try:
-        actions.take_back_edit(
-            service_public_id=listing, field=request.POST.get("field", "")[:30], by=actor, at=at, **given
-        )
-        messages.success(request, _("It says again what its source says."))
-    except Refused as error:
-        messages.error(request, sentence(error), extra_tags="no")
-    return redirect("admin_desk:listing", listing=listing)
+    place = _place_of(shown, where).public_id if where else None
+    field = request.POST.get("field", "")[:30]
+    return done_or_said(
+        request,
+        reverse("admin_desk:listing", args=[listing]),
+        work=lambda: actions.take_back_edit(
+            service_public_id=listing, place_public_id=place, field=field, by=actor, at=at
+        ),
+        done=_("It says again what its source says."),
+    )
 
 
 def _place_of(shown: ListingToEdit, public_id: UUID | str) -> PlaceToEdit:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,10 +14,10 @@ from parvis.access import actions
 from parvis.access.choices import Role
 from parvis.access.readmitting import readmission_of
 from parvis.core.clock import now
-from parvis.core.sentences import sentence
-from parvis.kernel.errors import Invalid, NotFound, Refused
+from parvis.kernel.errors import NotFound
 from parvis.web.admin_desk.forms.readmission import ReasonForm
 from parvis.web.shell.doors import staff
+from parvis.web.shell.sending import done_or_said, tried
 
 
 @staff(Role.ADMIN, purpose="administration")
@@ -27,18 +27,16 @@ def readmission(request: HttpRequest, account: UUID) -> HttpResponse:
     known = readmission_of(actor, account, at=at)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     context = {"known": known, "account": account, "form": form}
-    if form.is_valid():
-        reason, waiting = form.cleaned_data["reason"], known.waiting
-        try:
-            if waiting is None or waiting.mine:
-                half = actions.ask_to_readmit(account_public_id=account, reason=reason, by=actor, at=at)
-            else:
-                half = actions.agree_to_readmit(public_id=waiting.public_id, reason=reason, by=actor, at=at)
-        except (Refused, Invalid) as error:
-            form.refuse(error)
-        else:
-            second = waiting is not None and not waiting.mine
-            context |= {"half": half.text, "second": second}
+    others = known.waiting if known.waiting and not known.waiting.mine else None
+
+    def work() -> actions.Half:
+        facts = {"reason": form.cleaned_data["reason"], "by": actor, "at": at}
+        if others is None:
+            return actions.ask_to_readmit(account_public_id=account, **facts)
+        return actions.agree_to_readmit(public_id=others.public_id, **facts)
+
+    if half := tried(form, work):
+        context |= {"half": half.text, "second": others is not None}
     return render(request, "admin_desk/readmission.html", context)
 
 
@@ -50,9 +48,9 @@ def refuse(request: HttpRequest, account: UUID) -> HttpResponse:
     waiting = readmission_of(actor, account, at=at).waiting
     if waiting is None:
         raise NotFound
-    try:
-        actions.refuse_to_readmit(public_id=waiting.public_id, by=actor, at=at)
-        messages.success(request, _("Nobody is let in. Nothing has changed."))
-    except Refused as error:
-        messages.error(request, sentence(error), extra_tags="no")
-    return redirect("admin_desk:readmission", account=account)
+    return done_or_said(
+        request,
+        reverse("admin_desk:readmission", args=[account]),
+        work=lambda: actions.refuse_to_readmit(public_id=waiting.public_id, by=actor, at=at),
+        done=_("Nobody is let in. Nothing has changed."),
+    )
