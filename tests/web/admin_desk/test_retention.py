@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from parvis.access.models import Account
 from parvis.casework.models import Case
 from parvis.core.clock import now
 from parvis.core.models import Read
@@ -19,15 +18,10 @@ from parvis.people.models import Part, Person
 from tests.factories import access, casework, people
 from tests.factories.casework import Town
 from tests.own_keys import own_keys
+from tests.web.host.conftest import signed_in
 
 __all__ = ["own_keys"]
 RETENTION = "/fr/admin/retention/"
-
-
-def of(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(pk=actor.account_id))
-    return client
 
 
 @pytest.fixture
@@ -37,7 +31,7 @@ def here(own_keys: object, db: None) -> Town:
 
 @pytest.fixture
 def officer(here: Town) -> Client:
-    return of(access.worker(here.controller, "dpo", name="Odette P."))
+    return signed_in(access.worker(here.controller, "dpo", name="Odette P."))
 
 
 def day(days: int) -> str:
@@ -83,7 +77,7 @@ def test_a_hold_goes_its_way_over_the_pages(here: Town, officer: Client) -> None
     assert "Amal" not in html
     page = f"{RETENTION}holds/{row.public_id}/"
     assert "Affaire 26/114" in officer.get(page).content.decode()
-    admin = of(access.worker(here.controller, "admin"))
+    admin = signed_in(access.worker(here.controller, "admin"))
     assert admin.get(page).status_code == 404
     assert "attend votre oui" not in admin.get("/fr/admin/").content.decode()
     assert officer.post(f"{page}review/", {"review_on": day(90), "version": "1"}).status_code == 302
@@ -132,12 +126,12 @@ def test_what_was_erased_is_certified_on_paper(here: Town, officer: Client) -> N
     assert "Attestation d’effacement" in html
     assert "people_person 1" in html
     assert "730 jours après la dernière aide" in html
-    elsewhere = of(access.worker(access.controller(), "dpo"))
+    elsewhere = signed_in(access.worker(access.controller(), "dpo"))
     assert elsewhere.get(f"{RETENTION}certificates/{done.run}/").status_code == 404
 
 
 def test_who_works_on_a_closed_file_reads_until_when_and_never_why(here: Town, officer: Client) -> None:
-    worker = of(here.worker)
+    worker = signed_in(here.worker)
     page = f"/fr/staff/cases/{here.case.public_id}/file/"
     assert "Ce dossier est effacé le" not in worker.get(page).content.decode()
     Case.objects.update(state="closed", closed_at=now())

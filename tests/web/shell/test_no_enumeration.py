@@ -16,8 +16,8 @@ from parvis.access.models import Account
 from parvis.core.clock import now
 from tests.factories import access
 from tests.routes import EVERYBODY, ROUTES
+from tests.web.shell.conftest import PASSWORD
 
-PASSWORD = "a-long-enough-secret"
 WRONG = "wrong wrong wrong"
 KIN = (
     "x-forwarded-for", "x-real-ip", "forwarded", "client-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip",

@@ -13,22 +13,10 @@ from django.test import Client
 from parvis.access.models import Account, Passkey
 from tests.factories import access
 from tests.factories.passkeys import Stick
+from tests.web.shell.conftest import PASSWORD
 
-PASSWORD = "a-long-enough-secret"
 ADD, SIGN = "/fr/account/passkeys/new/", "/fr/sign-in/code/"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _required(settings: object) -> None:
-    settings.PARVIS_SECOND_FACTOR = True
-
-
-@pytest.fixture
-def ines() -> Account:
-    who = access.actions.create_account(username="ines", name="Inès", password=PASSWORD, by=access.SETUP, at=access.NOW)
-    access.membership(who, access.controller())
-    return who
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("factor_required")]
 
 
 @pytest.fixture

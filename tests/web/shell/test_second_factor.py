@@ -15,24 +15,10 @@ from parvis.engines.secrecy.onetime import code_at
 from tests.factories import access
 from tests.routes import AT_WORK, EVERYBODY, ROUTES, Route
 from tests.things import Things
+from tests.web.shell.conftest import PASSWORD
 
-PASSWORD = "a-long-enough-secret"
 LONG = "Elle cherche un toit pour trois."
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _required(settings: object) -> None:
-    settings.PARVIS_SECOND_FACTOR = True
-
-
-@pytest.fixture
-def ines() -> Account:
-    found = access.actions.create_account(
-        username="ines", name="Inès", password=PASSWORD, by=access.SETUP, at=access.NOW
-    )
-    access.membership(found, access.controller())
-    return found
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("factor_required")]
 
 
 def enter(client: Client, **more: str) -> str:
