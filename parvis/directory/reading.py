@@ -17,7 +17,6 @@ from parvis.directory.shapes import LanguageView, PhoneView, PlaceView, ServiceC
 from parvis.engines.geo import haversine_km
 from parvis.engines.hours import UNKNOWN, Status, status
 from parvis.kernel.languages import autonym
-from parvis.kernel.topics import is_sensitive
 
 Found = Mapping[tuple[int, str], Any]
 Point = tuple[float, float]
@@ -101,7 +100,7 @@ def card(row: Service, found: Found, *, at: datetime, near: Point | None = None)
         verified_by=row.verified_by,
         stale=bool(missing) or rules.is_stale(row.verified_on, today, house().stale_listing_days),
         missing_since=date.fromisoformat(missing) if missing else None,
-        sensitive=row.sensitive or is_sensitive(row.topics),
+        sensitive=row.is_sensitive,
         referable=row.referable,
         organisation_id=row.organisation_id,
         organisation_name=row.organisation.name,

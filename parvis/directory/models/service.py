@@ -4,6 +4,7 @@ from django.db import models
 
 from parvis.core.models import Versioned
 from parvis.directory.choices import CostKind, ServiceStatus
+from parvis.kernel.topics import is_sensitive
 
 
 class Service(Versioned):
@@ -58,6 +59,11 @@ class Service(Versioned):
                 name="directory_service_ages",
             ),
         ]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether that somebody reads of it may betray her: by its own word, or by what it is about."""
+        return self.sensitive or is_sensitive(self.topics)
 
 
 class ServiceLocation(models.Model):

@@ -22,7 +22,6 @@ from parvis.directory.permissions import services_visible_to
 from parvis.directory.shapes import DayHours, ForReferral, OriginView, ServiceCard, ServicePage
 from parvis.kernel.actor import Actor
 from parvis.kernel.errors import NotFound
-from parvis.kernel.topics import is_sensitive
 from parvis.search import queries as search
 
 
@@ -175,7 +174,7 @@ def for_referral(row: Service) -> ForReferral:
         has_contact=row.organisation.has_contact,
         active=row.status == ServiceStatus.ACTIVE,
         referable=row.referable,
-        sensitive=row.sensitive or is_sensitive(row.topics),
+        sensitive=row.is_sensitive,
     )
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,10 +50,11 @@ def minutes_field(**more: Any) -> forms.IntegerField:
     )
 
 
-def holiday_note(starts_at: datetime) -> str:
-    """What is said of a day that is a public holiday, where nothing is refused; empty for any other day."""
-    told = gettext("This day is a public holiday. Look whether it can be held then.")
-    return told if is_public_holiday(house().day(starts_at)) else ""
+def warn_of_holiday(request: HttpRequest, starts_at: datetime) -> None:
+    """Said of a day that is a public holiday, where nothing is refused."""
+    if is_public_holiday(house().day(starts_at)):
+        note = gettext("This day is a public holiday. Look whether it can be held then.")
+        messages.warning(request, note, extra_tags="now")
 
 
 class AheadForm(PlainForm):

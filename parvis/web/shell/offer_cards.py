@@ -21,7 +21,7 @@ from parvis.web.shell import details
 from parvis.web.shell.details import Line
 from parvis.web.shell.words import said
 from parvis.web.shell.words.eligibility import conditions
-from parvis.web.shell.words.engagement import HOW, SUPPORTS, WAIT, WHEN_FULL
+from parvis.web.shell.words.engagement import HOW, SUPPORTS, WHEN_FULL, button
 
 SHORT = {"sessions", "wage", "hours", "allowance", "trade"}
 FOR_WHOM = "for_whom"
@@ -68,7 +68,7 @@ class OfferCard:
     @property
     def ask(self) -> str:
         """What the button says."""
-        return str(WAIT) if self.is_full else str(self.kind.ask)
+        return button(self.kind, is_full=self.is_full)
 
     @property
     def spoken(self) -> list[LanguageView]:

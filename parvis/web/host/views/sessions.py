@@ -23,7 +23,7 @@ from parvis.web.host.forms.schedule import ScheduleForm
 from parvis.web.host.views.giving import GIVERS
 from parvis.web.shell import telling
 from parvis.web.shell.doors import staff
-from parvis.web.shell.moments import MoveForm, holiday_note
+from parvis.web.shell.moments import MoveForm, warn_of_holiday
 from parvis.web.shell.participants import known
 from parvis.web.shell.rollcall import WENT, RollCall
 from parvis.web.shell.sending import done_or_said, send, version_in
@@ -112,8 +112,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
         silent = queries.not_reached(actor, session_id)
         actions.move_session(session_public_id=session_id, **form.moved, by=actor, at=at)
         messages.success(request, telling.moved(silent), extra_tags="yes")
-        if note := holiday_note(form.starts_at):
-            messages.warning(request, note, extra_tags="now")
+        warn_of_holiday(request, form.starts_at)
 
     to = reverse("host:offer", args=[found.offer_public_id])
     answer = send(form, at=at, to=to, work=work) if request.method == "POST" else None

@@ -23,7 +23,7 @@ from parvis.web.shell import supports
 from parvis.web.shell.doors import herself, herself_asking, herself_with_record
 from parvis.web.shell.sending import done_or_said, send, version_in
 from parvis.web.shell.words import choices, said
-from parvis.web.shell.words.engagement import STATES, SUPPORTS, TONES, WAIT, WHEN_FULL
+from parvis.web.shell.words.engagement import STATES, SUPPORTS, TONES, WHEN_FULL, button
 
 # What she may do herself, and what is said when it is done.
 SAID = {
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, offer: UUID) -> HttpResponse:
         "no_day": kind.picks_session and not sessions,
         "call": kind.of_household and bool(form.is_bound and form.non_field_errors()),
         "when_full": WHEN_FULL,
-        "wait": WAIT,
+        "button": button(kind, is_full=found.left == 0),
     }
     return render(request, "newcomer/ask.html", context)
 

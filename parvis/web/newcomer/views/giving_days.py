@@ -22,7 +22,7 @@ from parvis.web.design.words import when
 from parvis.web.newcomer.forms.giving import DayForm
 from parvis.web.shell import telling
 from parvis.web.shell.doors import herself
-from parvis.web.shell.moments import MoveForm, holiday_note
+from parvis.web.shell.moments import MoveForm, warn_of_holiday
 from parvis.web.shell.participants import known_to_giver
 from parvis.web.shell.rollcall import WENT, RollCall
 from parvis.web.shell.sending import done_or_said, send, version_in
@@ -95,8 +95,7 @@ def move(request: HttpRequest, session: UUID) -> HttpResponse:
         silent = queries.not_reached(actor, session)
         actions.move_session(session_public_id=session, **form.moved, by=actor, at=at)
         messages.success(request, telling.moved(silent))
-        if note := holiday_note(form.starts_at):
-            messages.warning(request, note, extra_tags="now")
+        warn_of_holiday(request, form.starts_at)
 
     answer = send(form, at=at, to=reverse("newcomer:giving"), work=work) if request.method == "POST" else None
     return answer or render(request, "newcomer/giving_move.html", {"form": form, "one": found})

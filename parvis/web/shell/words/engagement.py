@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.engagement.kinds import Placing
+from parvis.engagement.kinds import Kind, Placing
 from parvis.web.shell.words import Table
 
 STATES: Table = {
@@ -58,8 +58,13 @@ VERBS: Table = {
 }
 # How one gets a place.
 WHEN_FULL = _("Ask, and you are on the waiting list. A place that comes free is offered to you")
-WAIT = _("Onto the waiting list")
+_WAIT = _("Onto the waiting list")
 HOW: Table = {
     Placing.AT_ONCE: _("A free place is yours as soon as you ask"),
     Placing.BY_PROVIDER: _("You ask, and they answer you"),
 }
+
+
+def button(kind: Kind, *, is_full: bool) -> str:
+    """What is pressed to ask for a place of this kind."""
+    return str(_WAIT if is_full else kind.ask)

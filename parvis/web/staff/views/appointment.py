@@ -23,7 +23,7 @@ from parvis.web.design.piece import Piece
 from parvis.web.design.words import foreign
 from parvis.web.shell import supports
 from parvis.web.shell.doors import staff
-from parvis.web.shell.moments import holiday_note
+from parvis.web.shell.moments import warn_of_holiday
 from parvis.web.shell.sending import done_or_said
 from parvis.web.shell.words import choices, said
 from parvis.web.shell.words.casework import ATTENDANCE, SESSION_STATES
@@ -97,8 +97,7 @@ def appointment_move(request: HttpRequest, session_id: UUID) -> HttpResponse:
             at=at,
         )
         messages.success(request, _("Moved. Tell the person: her path shows the new time."), extra_tags="yes")
-        if note := holiday_note(starts):
-            messages.warning(request, note, extra_tags="now")
+        warn_of_holiday(request, starts)
         return reverse("staff:appointment", args=[moved.public_id])
 
     answer = sent(form, at=at, work=work) if request.method == "POST" else None
