@@ -41,6 +41,11 @@ class Certificate:
     seal: str
 
     @property
+    def on_request(self) -> bool:
+        """Whether a person asked for it: no clock struck."""
+        return all(not line.days for line in self.lines)
+
+    @property
     def things(self) -> int:
         return sum(line.things for line in self.lines)
 

@@ -166,3 +166,4 @@ def test_the_certificate_of_who_asked_for_it_names_no_clock(here: Town, officer:
     html = officer.get(f"{RETENTION}certificates/{run}/").content.decode()
     assert "parce que la personne l’a demandé" in html
     assert "0 jour" not in html
+    assert "qui l’a demandé" in html and "le temps est passé" not in html
